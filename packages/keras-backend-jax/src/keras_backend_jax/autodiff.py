@@ -1,0 +1,99 @@
+"""Gradients and compiled steps: functions of state, traced in a stateless scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import jax
+from typing_extensions import override
+
+from keras_ops.backend.autodiff import AutodiffBackend
+from keras_ops.scopes import StatelessScope
+from keras_ops.variable import KerasVariable
+
+
+class JaxAutodiff(AutodiffBackend[jax.Array]):
+    """Variables are passed in and out as arrays."""
+
+    @override
+    def value_and_gradients(
+        self, function: Callable[[], tuple[jax.Array, Any]], variables: Sequence[KerasVariable]
+    ) -> tuple[tuple[jax.Array, Any], list[jax.Array | None]]:
+        changed: list[KerasVariable] = []
+
+        def pure(values: list[Any]) -> tuple[Any, tuple[Any, list[Any]]]:
+            with StatelessScope(zip(variables, values, strict=True)) as scope:
+                loss, aux = function()
+            given = {id(v): value for v, value in zip(variables, values, strict=True)}
+            updates = [(v, value) for v, value in scope.items() if given.get(id(v)) is not value]
+            changed[:] = [v for v, _ in updates]
+            return loss, (aux, [value for _, value in updates])
+
+        values = [variable.value for variable in variables]
+        (loss, (aux, updates)), gradients = jax.value_and_grad(pure, has_aux=True)(values)
+        for variable, value in zip(changed, updates, strict=True):
+            variable.assign(value)
+        return (loss, aux), gradients
+
+    @override
+    def compile_step(
+        self,
+        step: Callable[..., Any],
+        variables: Callable[[], Sequence[KerasVariable]],
+        *,
+        jit: bool,
+        training: bool = True,
+    ) -> Callable[..., Any]:
+        if not jit:
+            return step
+        return _CompiledStep(step, variables, donates=training)
+
+
+class _CompiledStep:
+    """A step under `jax.jit`. State goes in and comes out as a flat list; buffers that training replaces are donated."""
+
+    def __init__(
+        self, step: Callable[..., Any], variables: Callable[[], Sequence[KerasVariable]], *, donates: bool
+    ) -> None:
+        self.step, self.find = step, variables
+        self.variables: list[KerasVariable] | None = None
+        self.changed: tuple[int, ...] = ()
+        self.jitted = jax.jit(self._pure, donate_argnums=(0,) if donates else ())
+        self.donates = donates
+
+    def _pure(self, values: list[Any], args: tuple[Any, ...]) -> tuple[list[Any], Any]:
+        variables = self.variables or []
+        with StatelessScope(zip(variables, values, strict=True)) as scope:
+            outputs = self.step(*args)
+        new = [scope.get_current_value(variable) for variable in variables]
+        if self.donates:
+            return new, outputs
+        # Only what the step assigned comes out: the rest stays where it is.
+        self.changed = tuple(i for i, (a, b) in enumerate(zip(values, new, strict=True)) if a is not b)
+        return [new[i] for i in self.changed], outputs
+
+    def __call__(self, *args: Any) -> Any:
+        if self.variables is None:
+            self.variables = list(self.find())
+        variables = self.variables
+        values = [variable._value for variable in variables]
+        if self.donates:
+            values = _distinct(values)
+        new, outputs = self.jitted(values, args)
+        targets = variables if self.donates else [variables[i] for i in self.changed]
+        for variable, value in zip(targets, new, strict=True):
+            variable._value = value
+        return outputs
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    """Copy arrays that stand more than once, since a buffer can be donated only once."""
+    if len({id(value) for value in values}) == len(values):
+        return values
+    seen: set[int] = set()
+    distinct = []
+    for value in values:
+        distinct.append(value.copy() if id(value) in seen else value)
+        seen.add(id(value))
+    return distinct

@@ -1,0 +1,11 @@
+"""Fourier transforms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.math.fourier import FourierMath
+
+
+class JaxFourier(FourierMath[Any]):
+    """Fourier transforms."""

@@ -1,0 +1,18 @@
+"""Functions of one tensor, element by element."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+from typing_extensions import override
+
+from keras_ops.backend.numpy.elementwise import ElementwiseNumpy
+
+
+class JaxElementwise(ElementwiseNumpy[Any]):
+    """Functions that keep the dtype."""
+
+    @override
+    def exp(self, x: Any) -> Any:
+        return jnp.exp(x)

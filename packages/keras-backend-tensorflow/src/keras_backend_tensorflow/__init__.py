@@ -1,0 +1,38 @@
+"""The TensorFlow backend."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from keras_ops.backend import Backend, Capabilities
+
+backend: Final[Backend[Any]] = Backend(
+    "tensorflow",
+    package="keras-backend-tensorflow",
+    framework="tensorflow",
+    minimum="2.16",
+    rank=10,
+    capabilities=Capabilities(
+        trains=True,
+        jit=True,
+        jit_by_default=True,
+        sparse=True,
+        strings=True,
+        distribution=True,
+        wide=frozenset({"int64", "float64"}),
+    ),
+    families={
+        "core": "keras_backend_tensorflow.core:TensorFlowCore",
+        "numpy": "keras_backend_tensorflow.numpy:TensorFlowNumpy",
+        "nn": "keras_backend_tensorflow.nn:TensorFlowNN",
+        "math": "keras_backend_tensorflow.math:TensorFlowMath",
+        "linalg": "keras_backend_tensorflow.linalg:TensorFlowLinalg",
+        "image": "keras_backend_tensorflow.image:TensorFlowImage",
+        "random": "keras_backend_tensorflow.random:TensorFlowRandom",
+        "autodiff": "keras_backend_tensorflow.autodiff:TensorFlowAutodiff",
+        "variable": "keras_backend_tensorflow.variable:TensorFlowVariable",
+        "layer_base": "keras_backend_tensorflow.layer_base:TensorFlowLayerBase",
+    },
+)
+
+__all__ = ["backend"]

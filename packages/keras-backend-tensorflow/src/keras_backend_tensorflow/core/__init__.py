@@ -1,0 +1,17 @@
+"""The core family on this backend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_backend_tensorflow.core.control import TensorFlowControl
+from keras_backend_tensorflow.core.slicing import TensorFlowSlicing
+from keras_backend_tensorflow.core.tensors import TensorFlowTensors
+from keras_ops.backend.core import CoreBackend
+
+
+class TensorFlowCore(TensorFlowTensors, TensorFlowSlicing, TensorFlowControl, CoreBackend[Any]):
+    """All of the family."""
+
+
+__all__ = ["TensorFlowCore"]

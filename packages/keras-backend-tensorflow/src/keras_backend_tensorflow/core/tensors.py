@@ -1,0 +1,97 @@
+"""Making, converting and describing tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeGuard
+
+import numpy as np
+import tensorflow as tf
+from typing_extensions import override
+
+from keras_ops import tree
+from keras_ops.backend.core.tensors import TensorsCore
+from keras_ops.dtypes import dtype_name
+from keras_ops.settings import floatx
+from keras_ops.tensor import KerasTensor
+from keras_ops.variable import KerasVariable
+
+
+class TensorFlowTensors(TensorsCore[Any]):
+    """Tensors of TensorFlow: eager, of a graph, sparse and ragged ones."""
+
+    @override
+    def is_tensor(self, x: object) -> TypeGuard[Any]:
+        return tf.is_tensor(x) and not isinstance(x, KerasVariable)
+
+    @override
+    def convert_to_tensor(self, x: Any, dtype: str | None = None, sparse: bool | None = None) -> Any:
+        if isinstance(x, KerasVariable):
+            x = x.value
+        if isinstance(x, tf.SparseTensor):
+            x = tf.sparse.to_dense(x) if sparse is not None and not sparse else x
+            return x if dtype is None else self.cast(x, dtype)
+        if tf.is_tensor(x):
+            if isinstance(x, tf.Variable):
+                x = tf.convert_to_tensor(x)
+            return x if dtype is None or x.dtype.name == dtype else tf.cast(x, dtype)
+        if not isinstance(x, (np.ndarray, np.generic)):
+            if any(tf.is_tensor(leaf) or isinstance(leaf, KerasVariable) for leaf in tree.flatten(x)):
+                return tf.stack([self.convert_to_tensor(item, dtype) for item in x])
+            x = np.asarray(x)
+            if dtype is None and x.dtype in (np.float64, np.int64):
+                dtype = floatx() if x.dtype == np.float64 else "int32"
+        if x.dtype.kind in "OSU":
+            return tf.convert_to_tensor(x if x.dtype.kind != "U" else x.astype(object), dtype=dtype)
+        made = tf.convert_to_tensor(x)
+        return made if dtype is None or made.dtype.name == dtype else tf.cast(made, dtype)
+
+    @override
+    def convert_to_numpy(self, x: Any) -> np.ndarray[Any, Any]:
+        if isinstance(x, tf.SparseTensor):
+            x = tf.sparse.to_dense(x)
+        elif isinstance(x, tf.IndexedSlices):
+            x = tf.convert_to_tensor(x)
+        elif isinstance(x, tf.RaggedTensor):
+            x = x.to_tensor()
+        return np.asarray(x)
+
+    @override
+    def cast(self, x: Any, dtype: str) -> Any:
+        if isinstance(x, tf.SparseTensor):
+            return tf.SparseTensor(x.indices, tf.cast(x.values, dtype), x.dense_shape)
+        if dtype == "bool" and x.dtype != tf.bool:
+            return tf.not_equal(x, tf.zeros((), x.dtype))
+        return tf.cast(x, dtype)
+
+    @override
+    def shape(self, x: Any) -> tuple[Any, ...]:
+        static = x.shape.as_list()
+        if None not in static:
+            return tuple(static)
+        dynamic = tf.shape(x)
+        return tuple(dynamic[i] if n is None else n for i, n in enumerate(static))
+
+    @override
+    def stop_gradient(self, x: Any) -> Any:
+        return tf.stop_gradient(x)
+
+    @override
+    def device_scope(self, device_name: str) -> Any:
+        return tf.device(device_name)
+
+    @override
+    def compute_output_spec(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        leaves = tree.flatten((args, kwargs))
+        graph = tf.Graph()
+        with graph.as_default():
+            filled = [tf.compat.v1.placeholder(x.dtype, x.shape) if isinstance(x, KerasTensor) else x for x in leaves]
+            new_args, new_kwargs = tree.pack_sequence_as((args, kwargs), filled)
+            outputs = function(*new_args, **new_kwargs)
+        return tree.map_structure(_symbolic, outputs)
+
+
+def _symbolic(x: Any) -> Any:
+    if not tf.is_tensor(x):
+        return x
+    return KerasTensor(x.shape.as_list(), dtype_name(x.dtype), sparse=isinstance(x, tf.SparseTensor))

@@ -1,0 +1,11 @@
+"""Colour spaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.image.color import ColorImage
+
+
+class TensorFlowColor(ColorImage[Any]):
+    """Colour spaces."""

@@ -1,0 +1,11 @@
+"""Random numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.random.distributions import DistributionsRandom
+
+
+class TensorFlowDistributions(DistributionsRandom[Any]):
+    """Random numbers."""

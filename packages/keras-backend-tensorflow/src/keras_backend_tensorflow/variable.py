@@ -1,0 +1,67 @@
+"""Variables that hold variables of TensorFlow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import tensorflow as tf
+from typing_extensions import override
+
+from keras_ops.variable import KerasVariable
+
+_AGGREGATIONS: Final = {
+    "mean": tf.VariableAggregation.MEAN,
+    "sum": tf.VariableAggregation.SUM,
+    "only_first_replica": tf.VariableAggregation.ONLY_FIRST_REPLICA,
+}
+_SYNCHRONIZATIONS: Final = {
+    "none": tf.VariableSynchronization.NONE,
+    "on_read": tf.VariableSynchronization.ON_READ,
+    "on_write": tf.VariableSynchronization.ON_WRITE,
+}
+
+
+class TensorFlowVariable(KerasVariable):
+    """A variable whose value is a `tf.Variable`."""
+
+    @override
+    def _set_up(self, initializer: Any, shape: Sequence[int] | None, dtype: Any) -> None:
+        # A variable made while a function is traced belongs outside of its graph, with its initial value.
+        with tf.init_scope():
+            super()._set_up(initializer, shape, dtype)
+
+    @override
+    def initialize_deferred(self) -> None:
+        with tf.init_scope():
+            super().initialize_deferred()
+
+    @override
+    def _store(self, value: Any) -> None:
+        self._value = tf.Variable(
+            value,
+            dtype=self._dtype,
+            trainable=self._trainable,
+            name=self._name,
+            aggregation=_AGGREGATIONS.get(self._aggregation or "none", tf.VariableAggregation.NONE),
+            synchronization=_SYNCHRONIZATIONS.get(self._synchronization or "auto", tf.VariableSynchronization.AUTO),
+        )
+
+    @override
+    def _write(self, value: Any) -> None:
+        if self._value is None:
+            self._store(value)
+        else:
+            self._value.assign(value)
+
+    @override
+    def _read(self) -> Any:
+        return tf.convert_to_tensor(self._value)
+
+    @property
+    def handle(self) -> Any:
+        """Handle of the resource."""
+        return self._value.handle
+
+    def __tf_tensor__(self, dtype: Any = None, name: str | None = None) -> Any:
+        return tf.convert_to_tensor(self.value, dtype=dtype, name=name)

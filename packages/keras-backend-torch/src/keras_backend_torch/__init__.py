@@ -1,0 +1,30 @@
+"""The PyTorch backend."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from keras_ops.backend import Backend, Capabilities
+
+backend: Final[Backend[Any]] = Backend(
+    "torch",
+    package="keras-backend-torch",
+    framework="torch",
+    minimum="2.2",
+    rank=30,
+    capabilities=Capabilities(trains=True, jit=True),
+    families={
+        "core": "keras_backend_torch.core:TorchCore",
+        "numpy": "keras_backend_torch.numpy:TorchNumpy",
+        "nn": "keras_backend_torch.nn:TorchNN",
+        "math": "keras_backend_torch.math:TorchMath",
+        "linalg": "keras_backend_torch.linalg:TorchLinalg",
+        "image": "keras_backend_torch.image:TorchImage",
+        "random": "keras_backend_torch.random:TorchRandom",
+        "autodiff": "keras_backend_torch.autodiff:TorchAutodiff",
+        "variable": "keras_backend_torch.variable:TorchVariable",
+        "layer_base": "keras_backend_torch.layer_base:TorchLayerBase",
+    },
+)
+
+__all__ = ["backend"]

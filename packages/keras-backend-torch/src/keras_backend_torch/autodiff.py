@@ -1,0 +1,46 @@
+"""Gradients by autograd; steps run eagerly or under `torch.compile`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+from typing_extensions import override
+
+from keras_ops.backend.autodiff import AutodiffBackend
+from keras_ops.variable import KerasVariable
+
+
+class TorchAutodiff(AutodiffBackend[torch.Tensor]):
+    """Variables change in place."""
+
+    @override
+    def value_and_gradients(
+        self, function: Callable[[], tuple[torch.Tensor, Any]], variables: Sequence[KerasVariable]
+    ) -> tuple[tuple[torch.Tensor, Any], list[torch.Tensor | None]]:
+        loss, aux = function()
+        parameters = [variable._value for variable in variables]
+        if not parameters or not loss.requires_grad:
+            return (loss, aux), [None] * len(parameters)
+        gradients = torch.autograd.grad(loss, parameters, allow_unused=True)
+        return (loss.detach(), aux), list(gradients)
+
+    @override
+    def compile_step(
+        self,
+        step: Callable[..., Any],
+        variables: Callable[[], Sequence[KerasVariable]],
+        *,
+        jit: bool,
+        training: bool = True,
+    ) -> Callable[..., Any]:
+        compiled: Callable[..., Any] = torch.compile(step) if jit else step
+        if training:
+            return compiled
+
+        def infer(*args: Any) -> Any:
+            with torch.no_grad():
+                return compiled(*args)
+
+        return infer

@@ -1,0 +1,11 @@
+"""Resizing and cropping."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.image.resizing import ResizingImage
+
+
+class TorchResizing(ResizingImage[Any]):
+    """Resizing and cropping."""

@@ -1,0 +1,11 @@
+"""Normalization."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.nn.normalization import NormalizationNN
+
+
+class TorchNormalization(NormalizationNN[Any]):
+    """Normalization."""

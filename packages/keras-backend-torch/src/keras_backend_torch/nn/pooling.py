@@ -1,0 +1,11 @@
+"""Pooling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.nn.pooling import PoolingNN
+
+
+class TorchPooling(PoolingNN[Any]):
+    """Pooling."""

@@ -1,0 +1,11 @@
+"""Shape, order and repetition of elements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_ops.backend.numpy.manipulation import ManipulationNumpy
+
+
+class TorchManipulation(ManipulationNumpy[Any]):
+    """Shape, order and repetition of elements."""

@@ -1,0 +1,49 @@
+"""Contract: gradients, and functions of state compiled into steps."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from keras_ops.variable import KerasVariable
+
+T = TypeVar("T")
+
+
+class AutodiffBackend(ABC, Generic[T]):
+    """Gradients of functions that read variables."""
+
+    @abstractmethod
+    def value_and_gradients(
+        self, function: Callable[[], tuple[T, Any]], variables: Sequence[KerasVariable]
+    ) -> tuple[tuple[T, Any], list[T | None]]:
+        """Run a function and return what it gives, and the gradients of its loss for each variable.
+
+        Args:
+            function: Gives a scalar loss and anything else (a structure of tensors, carried along without gradient).
+                What it assigns to variables is assigned when this method returns.
+            variables: Variables to differentiate for; `None` comes out for those the loss does not depend on.
+        """
+
+    @abstractmethod
+    def compile_step(
+        self,
+        step: Callable[..., Any],
+        variables: Callable[[], Sequence[KerasVariable]],
+        *,
+        jit: bool,
+        training: bool = True,
+    ) -> Callable[..., Any]:
+        """Return a function that does what `step` does, compiled where the backend compiles.
+
+        Args:
+            step: Takes tensors (nested), reads and assigns variables, returns tensors (nested).
+            variables: Gives every variable that the step reads or assigns; asked when the step is compiled.
+            jit: Whether the user wants compilation by XLA (or what the framework has of that kind).
+            training: Whether gradients are taken in the step; without, nothing is kept for them.
+
+        Returns:
+            A function of the same arguments; after each call the variables hold their new values.
+        """

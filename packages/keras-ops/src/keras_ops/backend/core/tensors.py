@@ -1,0 +1,77 @@
+"""Contract: making, converting and describing tensors."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any, Generic, TypeGuard, TypeVar
+
+import numpy as np
+
+from keras_ops import tree
+from keras_ops.dtypes import dtype_name
+from keras_ops.tensor import KerasTensor
+
+T = TypeVar("T")
+
+
+class TensorsCore(ABC, Generic[T]):
+    """Primitives on single tensors. Dtypes are names, such as `"float32"`."""
+
+    @abstractmethod
+    def is_tensor(self, x: object) -> TypeGuard[T]:
+        """Tell whether `x` is a tensor of the framework itself (eager or traced), a variable of ours excluded."""
+
+    @abstractmethod
+    def convert_to_tensor(self, x: Any, dtype: str | None = None, sparse: bool | None = None) -> T:
+        """Return `x` (a tensor, NumPy array, Python number or nested list of them) as a tensor.
+
+        Without a dtype: a tensor or array keeps its own, as far as the framework has it; Python floats become `floatx`,
+        integers int32, booleans bool. Value and shape stay; tensors of the right dtype are returned as they are.
+        """
+
+    @abstractmethod
+    def convert_to_numpy(self, x: T) -> np.ndarray[Any, Any]:
+        """Return a concrete tensor as a NumPy array, bfloat16 as ml_dtypes.bfloat16."""
+
+    @abstractmethod
+    def cast(self, x: T, dtype: str) -> T:
+        """Return `x` in another dtype; floats become integers by truncation, anything becomes bool by `!= 0`."""
+
+    @abstractmethod
+    def shape(self, x: T) -> tuple[Any, ...]:
+        """Return the sizes of `x`: integers, or scalar tensors where the framework knows a size only when it runs."""
+
+    @abstractmethod
+    def stop_gradient(self, x: T) -> T:
+        """Return `x`, as a constant for gradients."""
+
+    @abstractmethod
+    def device_scope(self, device_name: str) -> Any:
+        """Return a context manager in which tensors are made on a device named `"cpu:0"`, `"gpu:1"`."""
+
+    def compute_output_spec(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Return symbolic tensors for what `function` gives on tensors in place of the symbolic ones among its arguments.
+
+        Composite: runs the function on zeros, twice where a size is unknown, and takes sizes that differ as unknown.
+        """
+
+        def run(size: int) -> Any:
+            def fill(x: Any) -> Any:
+                if not isinstance(x, KerasTensor):
+                    return x
+                shape = tuple(size if n is None else n for n in x.shape)
+                return self.convert_to_tensor(np.zeros(shape), x.dtype)
+
+            given = tree.map_structure(fill, (args, kwargs))
+            return function(*given[0], **given[1])
+
+        first, second = run(3), run(5)
+        return tree.map_structure(self._common_spec, first, second)
+
+    def _common_spec(self, a: Any, b: Any) -> Any:
+        if not self.is_tensor(a):
+            return a
+        sizes = zip(a.shape, b.shape, strict=True)  # type: ignore[attr-defined]  # tensors of one framework
+        shape = tuple(int(m) if m == n else None for m, n in sizes)
+        return KerasTensor(shape, dtype_name(a.dtype))  # type: ignore[attr-defined]  # as above

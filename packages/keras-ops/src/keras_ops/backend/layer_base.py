@@ -1,0 +1,27 @@
+"""Contract: the class that layers inherit from, so that a framework knows them as its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from keras_ops.variable import KerasVariable
+
+
+class LayerBase:
+    """Hooks that a layer calls; a backend whose framework tracks modules overrides them."""
+
+    def _native_init(self) -> None:
+        """Prepare the framework's part of the object, before any attribute is set."""
+
+    def _native_track_variable(self, variable: KerasVariable) -> None:
+        """Make a variable of the layer known to the framework."""
+
+    def _native_untrack_variable(self, variable: KerasVariable) -> None:
+        """Forget a variable of the layer."""
+
+    def _native_track(self, name: str, value: Any) -> None:
+        """Make known to the framework that the attribute `name` holds a layer, or a container of layers or variables."""
+
+    def _native_untrack(self, name: str) -> None:
+        """Forget the attribute `name`."""

@@ -1,0 +1,81 @@
+"""What the public namespace `keras.backend` has beside settings."""
+
+from __future__ import annotations
+
+from keras_ops import naming
+from keras_ops.dtypes import dtype_name, is_float, is_integer
+from keras_ops.promotion import result_type
+from keras_ops.settings import floatx
+from keras_ops.tensor import is_keras_tensor
+
+
+def standardize_dtype(dtype: object) -> str:
+    """Return Keras's name for a dtype; `None` means `floatx()`.
+
+    Raises:
+        DTypeError: no dtype of that name exists.
+
+    Examples:
+        >>> standardize_dtype(None), standardize_dtype(int)
+        ('float32', 'int32')
+    """
+    return floatx() if dtype is None else dtype_name(dtype)
+
+
+def is_float_dtype(dtype: object) -> bool:
+    """Tell whether a dtype is a real floating one.
+
+    Examples:
+        >>> is_float_dtype("bfloat16"), is_float_dtype("int8")
+        (True, False)
+    """
+    return is_float(standardize_dtype(dtype))
+
+
+def is_int_dtype(dtype: object) -> bool:
+    """Tell whether a dtype is a signed or unsigned integer one.
+
+    Examples:
+        >>> is_int_dtype("uint8"), is_int_dtype("bool")
+        (True, False)
+    """
+    return is_integer(standardize_dtype(dtype))
+
+
+_uids: dict[str, int] = {}
+
+
+def get_uid(prefix: str = "") -> int:
+    """Return how many times this prefix has been asked for, this time included.
+
+    Examples:
+        >>> get_uid("example"), get_uid("example")
+        (1, 2)
+    """
+    _uids[prefix] = _uids.get(prefix, 0) + 1
+    return _uids[prefix]
+
+
+def clear_session(free_memory: bool = True) -> None:
+    """Start automatic names anew, and collect garbage.
+
+    Args:
+        free_memory: Whether to run Python's garbage collector. No model is kept alive by Keras itself.
+    """
+    import gc
+
+    naming.reset()
+    _uids.clear()
+    if free_memory:
+        gc.collect()
+
+
+__all__ = [
+    "clear_session",
+    "get_uid",
+    "is_float_dtype",
+    "is_int_dtype",
+    "is_keras_tensor",
+    "result_type",
+    "standardize_dtype",
+]

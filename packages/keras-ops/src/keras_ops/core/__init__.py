@@ -1,0 +1,3 @@
+"""Public ops of the core family."""
+
+__all__: list[str] = []

@@ -1,0 +1,69 @@
+"""Errors of the tensor layer: one class per kind of mistake, which is also the built-in error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class KerasError(Exception):
+    """Base of every error that these packages raise on purpose."""
+
+
+class ArgumentError(KerasError, ValueError):
+    """An argument has a value that does not fit.
+
+    Args:
+        where: Name of what was called.
+        argument: Name of the argument.
+        got: The value that came.
+        expected: What would have fit, as the end of "expected …".
+    """
+
+    def __init__(self, where: str, argument: str, got: object, expected: str) -> None:
+        super().__init__(f"`{where}`: {argument}={got!r}; expected {expected}.")
+        self.where, self.argument, self.got, self.expected = where, argument, got, expected
+
+
+class ArgumentTypeError(KerasError, TypeError):
+    """An argument has a type that does not fit."""
+
+    def __init__(self, where: str, argument: str, got: object, expected: str) -> None:
+        super().__init__(f"`{where}`: {argument} is of type {type(got).__name__}; expected {expected}.")
+
+
+class AxisError(KerasError, ValueError):
+    """An axis lies outside the rank of a tensor."""
+
+    def __init__(self, where: str, axis: int, rank: int, argument: str = "axis") -> None:
+        fits = f"expected {argument} in [{-rank}, {rank - 1}]" if rank else "a scalar has no axis"
+        super().__init__(f"`{where}`: {argument}={axis} is out of range for a tensor of rank {rank}; {fits}.")
+
+
+class ShapeError(KerasError, ValueError):
+    """Shapes do not fit one another or the operation."""
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__(f"`{where}`: {message}")
+
+
+class DTypeError(KerasError, ValueError):
+    """A dtype is unknown or cannot take part in an operation."""
+
+
+class UnsupportedError(KerasError, NotImplementedError):
+    """The selected backend has a gap here, for the reason given."""
+
+
+class BackendError(KerasError, ImportError):
+    """No backend could be selected or loaded."""
+
+
+class CapabilityError(KerasError, RuntimeError):
+    """The selected backend lacks a capability that the call needs."""
+
+    def __init__(self, backend: str, lacks: str, call: str, others: Iterable[str]) -> None:
+        names = ", ".join(others) or "none is installed"
+        super().__init__(
+            f"The {backend!r} backend {lacks}, so {call} is not available; choose a backend that can"
+            f" ({names}) with KERAS_BACKEND before importing keras."
+        )

@@ -1,0 +1,407 @@
+"""Graphs of operations: what a call on symbolic tensors leaves behind."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self
+
+from typing_extensions import override
+
+from keras_ops import naming, tree
+from keras_ops.backend.current import current
+from keras_ops.errors import ArgumentError
+from keras_ops.scopes import SymbolicScope
+from keras_ops.tensor import History, KerasTensor, any_symbolic
+
+
+class Node:
+    """One call of an operation on symbolic tensors.
+
+    Attributes:
+        operation: What was called.
+        args: Positional arguments of the call.
+        kwargs: Named arguments of the call.
+        input_tensors: The symbolic tensors among the arguments, in order.
+        output_tensors: The symbolic tensors that came out, in order.
+        outputs: What came out, nested as it was.
+    """
+
+    def __init__(self, operation: Operation, args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any) -> None:
+        self.operation = operation
+        self.args = args
+        self.kwargs = kwargs
+        self.outputs = outputs
+        self.input_tensors = [x for x in tree.flatten((args, kwargs)) if isinstance(x, KerasTensor)]
+        self.output_tensors: list[KerasTensor] = [x for x in tree.flatten(outputs) if isinstance(x, KerasTensor)]
+        index = len(operation._inbound_nodes)
+        operation._inbound_nodes.append(self)
+        for x in self.input_tensors:
+            if (history := x._keras_history) is not None:
+                history.operation._outbound_nodes.append(self)
+        for position, x in enumerate(self.output_tensors):
+            x._keras_history = History(operation, index, position)
+
+    @property
+    def is_input(self) -> bool:
+        """Whether the node starts a graph, having no symbolic arguments."""
+        return not self.input_tensors
+
+    @property
+    def parent_nodes(self) -> list[Node]:
+        """The nodes that make the arguments, in order, without repetition."""
+        found: dict[int, Node] = {}
+        for x in self.input_tensors:
+            if (history := x._keras_history) is not None:
+                node = history.operation._inbound_nodes[history.node_index]
+                found.setdefault(id(node), node)
+        return list(found.values())
+
+    @override
+    def __repr__(self) -> str:
+        return f"<Node operation={self.operation.name}, inputs={self.input_tensors}>"
+
+
+class Operation:
+    """Something that maps tensors to tensors, and records a node when they are symbolic.
+
+    Args:
+        name: Name, by default that of the class in snake case, numbered.
+
+    Examples:
+        >>> class Twice(Operation):
+        ...     def call(self, x):
+        ...         return x * 2
+        >>> Twice()(KerasTensor((None, 3))).shape
+        (None, 3)
+    """
+
+    _init_args: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        made = object.__new__(cls)
+        # Kept so that get_config() can tell how the object was made; bound to names only when asked for.
+        object.__setattr__(made, "_init_args", (args, kwargs))
+        return made
+
+    def __init__(self, name: str | None = None) -> None:
+        if name is None:
+            name = naming.auto_name(type(self).__name__)
+        if not isinstance(name, str) or "/" in name:
+            raise ValueError(f"`{type(self).__name__}`: name={name!r}; expected a string without '/'.")
+        self.name: str = name
+        self._inbound_nodes: list[Node] = []
+        self._outbound_nodes: list[Node] = []
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Apply the operation: at once on tensors, as a new node on symbolic ones."""
+        if any_symbolic(args) or any_symbolic(tuple(kwargs.values())) or _nested_symbolic(args, kwargs):
+            return self.symbolic_call(*args, **kwargs)
+        return self.call(*args, **kwargs)
+
+    def symbolic_call(self, *args: Any, **kwargs: Any) -> Any:
+        """Return symbolic outputs for symbolic arguments, and record the call."""
+        outputs = self.compute_output_spec(*args, **kwargs)
+        Node(self, args, kwargs, outputs)
+        return outputs
+
+    def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
+        """Return symbolic tensors of the shapes and dtypes of the outputs."""
+        return infer_output_spec(self.call, args, kwargs, self.name)
+
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        """Compute the outputs; a subclass says how."""
+        raise NotImplementedError(f"`{type(self).__name__}` does not implement `call`.")
+
+    def quantized_call(self, *args: Any, **kwargs: Any) -> Any:
+        """Compute the outputs with quantised weights; a subclass that can says how."""
+        raise NotImplementedError(f"`{type(self).__name__}` does not implement `quantized_call`.")
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the arguments that make an equal operation, in serialisable form.
+
+        Raises:
+            NotImplementedError: the class takes arguments of its own that no configuration can hold.
+        """
+        if type(self).__init__ is Operation.__init__:
+            return {"name": self.name}
+        config = dict(self._bound_arguments())
+        if not all(_is_plain(value) for value in config.values()):
+            raise NotImplementedError(
+                f"`{type(self).__name__}` takes arguments that are not plain values, so its configuration cannot be made"
+                " automatically; implement `get_config` (and `from_config`) on the class."
+            )
+        config.setdefault("name", self.name)
+        if config["name"] is None:
+            config["name"] = self.name
+        return config
+
+    def _bound_arguments(self) -> dict[str, Any]:
+        args, kwargs = self._init_args
+        bound = inspect.signature(type(self).__init__).bind(self, *args, **kwargs)
+        bound.apply_defaults()
+        found = dict(list(bound.arguments.items())[1:])
+        for name, parameter in bound.signature.parameters.items():
+            if parameter.kind is parameter.VAR_KEYWORD:
+                found.update(found.pop(name, {}))
+            elif parameter.kind is parameter.VAR_POSITIONAL and not found.get(name):
+                found.pop(name, None)
+        return found
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Self:
+        """Return an operation made from what `get_config` returned."""
+        try:
+            return cls(**config)
+        except TypeError as error:
+            raise TypeError(f"`{cls.__name__}.from_config`: config={config!r} does not fit: {error}") from error
+
+    @property
+    def input(self) -> Any:
+        """The symbolic arguments of the one call that was recorded, nested as they were passed."""
+        node = self._only_node("input")
+        symbolic = [value for value in (*node.args, *node.kwargs.values()) if _is_symbolic(value)]
+        return symbolic[0] if len(symbolic) == 1 else symbolic
+
+    @property
+    def output(self) -> Any:
+        """The symbolic outputs of the one call that was recorded."""
+        return self._only_node("output").outputs
+
+    def _only_node(self, wanted: str) -> Node:
+        if len(self._inbound_nodes) != 1:
+            count = len(self._inbound_nodes)
+            state = "has never been called on symbolic tensors" if not count else f"has been called {count} times"
+            raise AttributeError(
+                f"`{self.name}` {state}, so it has no single `{wanted}`; expected one call on symbolic tensors."
+            )
+        return self._inbound_nodes[0]
+
+    @override
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} name={self.name}>"
+
+
+def _is_plain(value: Any) -> bool:
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return True
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_plain, value))
+    return isinstance(value, dict) and all(isinstance(key, str) and _is_plain(item) for key, item in value.items())
+
+
+def _is_symbolic(value: Any) -> bool:
+    return any(isinstance(x, KerasTensor) for x in tree.flatten(value))
+
+
+def _nested_symbolic(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    return any(isinstance(value, dict) and _is_symbolic(value) for value in (*args, *kwargs.values()))
+
+
+def infer_output_spec(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], where: str) -> Any:
+    """Return symbolic outputs of a function of tensors.
+
+    The function runs on symbolic tensors, so what it does with `keras.ops` and layers costs shape rules only. Where it
+    calls another library, which refuses these, the backend traces it instead.
+    """
+    with SymbolicScope():
+        try:
+            symbolic = tree.map_structure(_without_history, (args, kwargs))
+            return tree.map_structure(_as_output, function(*symbolic[0], **symbolic[1]))
+        except Exception as first:
+            try:
+                return current.core.compute_output_spec(function, *args, **kwargs)
+            except Exception as second:
+                raise second from first
+
+
+def _without_history(x: Any) -> Any:
+    if not isinstance(x, KerasTensor):
+        return x
+    copied = KerasTensor(x.shape, x.dtype, sparse=x.sparse, record_history=False, name=x.name)
+    copied._keras_mask = x._keras_mask
+    return copied
+
+
+def _as_output(x: Any) -> Any:
+    if isinstance(x, KerasTensor):
+        return KerasTensor(x.shape, x.dtype, sparse=x.sparse, ragged=x.ragged)
+    if hasattr(x, "shape") and hasattr(x, "dtype"):
+        return KerasTensor(tuple(x.shape), x.dtype)
+    return x
+
+
+class Function(Operation):
+    """A graph from symbolic inputs to symbolic outputs, callable on tensors.
+
+    Args:
+        inputs: Symbolic tensor, or a structure of them.
+        outputs: Symbolic tensor, or a structure of them, that depend on the inputs alone.
+        name: Name, by default `function`, numbered.
+
+    Examples:
+        >>> x = KerasTensor((2,))
+        >>> f = Function(x, x * 3 + 1)
+        >>> f(np.array([1.0, 2.0], "float32")).tolist()
+        [4.0, 7.0]
+    """
+
+    def __init__(self, inputs: Any, outputs: Any, name: str | None = None) -> None:
+        super().__init__(name=name)
+        self._inputs_struct = inputs
+        self._outputs_struct = outputs
+        self._inputs = _symbolic_leaves(inputs, "inputs")
+        self._outputs = _symbolic_leaves(outputs, "outputs")
+        self._nodes, self._nodes_by_depth = sort_nodes(self._inputs, self._outputs)
+        seen: dict[int, Operation] = {}
+        for node in self._nodes:
+            seen.setdefault(id(node.operation), node.operation)
+        self._operations = list(seen.values())
+
+    @property
+    def inputs(self) -> list[KerasTensor]:
+        """The symbolic inputs, flat."""
+        return self._inputs
+
+    @property
+    def outputs(self) -> list[KerasTensor]:
+        """The symbolic outputs, flat."""
+        return self._outputs
+
+    @property
+    def operations(self) -> list[Operation]:
+        """The operations of the graph, inputs first, each once."""
+        return list(self._operations)
+
+    @override
+    def call(self, inputs: Any) -> Any:
+        return self._run(inputs)
+
+    @override
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return self._run(inputs, lambda operation: operation.compute_output_spec)
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        """Return the shapes of the outputs for those of the inputs."""
+        shapes = tree.flatten_shapes(input_shape)
+        inputs = [KerasTensor(shape, x.dtype) for shape, x in zip(shapes, self._inputs, strict=True)]
+        outputs = self.compute_output_spec(tree.pack_sequence_as(self._inputs_struct, inputs))
+        return tree.map_structure(lambda x: x.shape, outputs)
+
+    def _run(self, inputs: Any, apply: Callable[[Operation], Callable[..., Any]] = lambda operation: operation) -> Any:
+        values: dict[int, Any] = {}
+        for symbolic, value in zip(self._inputs, tree.flatten(inputs), strict=True):
+            values[id(symbolic)] = value
+        for node in self._nodes:
+            if node.is_input or all(id(x) in values for x in node.output_tensors):
+                continue
+            args, kwargs = fill_in(node, values)
+            outputs = tree.flatten(apply(node.operation)(*args, **kwargs))
+            for x, value in zip(node.output_tensors, outputs, strict=True):
+                values[id(x)] = value
+        return tree.pack_sequence_as(self._outputs_struct, [values[id(x)] for x in self._outputs])
+
+
+def _symbolic_leaves(structure: Any, argument: str) -> list[KerasTensor]:
+    leaves = tree.flatten(structure)
+    for leaf in leaves:
+        if not isinstance(leaf, KerasTensor):
+            raise ArgumentError("Function", argument, leaf, "a structure of symbolic tensors (keras.Input or outputs)")
+    return leaves
+
+
+def fill_in(node: Node, values: dict[int, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Return the arguments of a node with values in place of its symbolic tensors."""
+
+    def fill(x: Any) -> Any:
+        if isinstance(x, KerasTensor):
+            return values[id(x)]
+        if isinstance(x, (list, tuple)) and type(x) in (list, tuple):
+            return type(x)(map(fill, x))
+        if isinstance(x, dict):
+            return {key: fill(value) for key, value in x.items()}
+        return x
+
+    return tuple(map(fill, node.args)), {key: fill(value) for key, value in node.kwargs.items()}
+
+
+def sort_nodes(
+    inputs: Sequence[KerasTensor], outputs: Sequence[KerasTensor]
+) -> tuple[list[Node], dict[int, list[Node]]]:
+    """Return the nodes between inputs and outputs, in an order of execution, and by depth.
+
+    The depth of a node is its greatest distance from an output. Nodes come deepest first; at one depth, in the order in
+    which a walk from the outputs, arguments first, meets their operations.
+
+    Raises:
+        ValueError: an output depends on something that is not among the inputs, or the graph has a cycle.
+    """
+    stop = {id(x) for x in inputs}
+    order = list(_walk(outputs, stop))
+    depths: dict[int, int] = {}
+    for node in reversed(order):
+        depth = depths.setdefault(id(node), 0)
+        for x in node.input_tensors:
+            parent = node_of(x)
+            if parent is not None and id(x) not in stop:
+                depths[id(parent)] = max(depths.get(id(parent), 0), depth + 1)
+    return _by_depth(inputs, order, depths)
+
+
+def _by_depth(
+    inputs: Sequence[KerasTensor], order: list[Node], depths: dict[int, int]
+) -> tuple[list[Node], dict[int, list[Node]]]:
+    deepest = max(depths.values(), default=-1)
+    by_depth: dict[int, list[Node]] = {}
+    known = {id(node) for node in order}
+    starts: list[Node] = []
+    for x in inputs:
+        node = node_of(x)
+        if node is not None and node.is_input and id(node) not in known:
+            known.add(id(node))
+            starts.append(node)
+    # An operation goes as deep as its deepest call, so that layers come in one order whichever call is looked at.
+    ranks: dict[int, int] = {}
+    for position, node in enumerate(order):
+        ranks.setdefault(id(node.operation), position)
+    if starts:
+        by_depth[deepest + 1] = starts
+    for node in sorted(order, key=lambda node: (-depths[id(node)], ranks[id(node.operation)])):
+        by_depth.setdefault(depths[id(node)], []).append(node)
+    by_depth = dict(sorted(by_depth.items(), reverse=True))
+    return [node for nodes in by_depth.values() for node in nodes], by_depth
+
+
+def node_of(x: KerasTensor) -> Node | None:
+    """Return the node that a symbolic tensor comes from, if any."""
+    history = x._keras_history
+    return None if history is None else history.operation._inbound_nodes[history.node_index]
+
+
+def _walk(outputs: Iterable[KerasTensor], stop: set[int]) -> Iterator[Node]:
+    # Post-order, without recursion: models may be deeper than Python's stack.
+    done: set[int] = set()
+    active: set[int] = set()
+    stack: list[tuple[KerasTensor, bool]] = [(x, False) for x in reversed(list(outputs))]
+    while stack:
+        x, expanded = stack.pop()
+        if id(x) in stop:
+            continue
+        node = node_of(x)
+        if node is None or node.is_input:
+            raise ValueError(
+                f"`Function`: the outputs depend on {x}, which is not among the inputs;"
+                " expected inputs that all outputs can be computed from."
+            )
+        if id(node) in done:
+            continue
+        if expanded:
+            active.discard(id(node))
+            done.add(id(node))
+            yield node
+            continue
+        if id(node) in active:
+            raise ValueError(f"`Function`: the graph has a cycle through the operation {node.operation.name!r}.")
+        active.add(id(node))
+        stack.append((x, True))
+        stack += [(parent, False) for parent in reversed(node.input_tensors)]

@@ -1,0 +1,3 @@
+"""Public ops of the image family."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Public ops of the linalg family."""
+
+__all__: list[str] = []

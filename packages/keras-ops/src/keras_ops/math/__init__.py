@@ -1,0 +1,3 @@
+"""Public ops of the math family."""
+
+__all__: list[str] = []

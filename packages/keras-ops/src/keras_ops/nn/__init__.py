@@ -1,0 +1,3 @@
+"""Public ops of the nn family."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Public ops of the numpy family."""
+
+__all__: list[str] = []

@@ -1,0 +1,374 @@
+"""`op`: from one typed function to a public operation, eager and symbolic.
+
+The function that is decorated holds the documentation, the signature and the eager body. The decorator compiles a wrapper
+with the same parameters. On tensors of the backend that need no conversion the wrapper runs the body at once, after one test
+per tensor; everything else (symbolic tensors, variables, arrays, Python numbers, dtypes to promote) takes the long way.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import linecache
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
+
+import numpy as np
+from typing_extensions import override
+
+from keras_ops import promotion
+from keras_ops.backend.current import current
+from keras_ops.dtypes import dtype_name
+from keras_ops.errors import ArgumentTypeError
+from keras_ops.graph import Operation
+from keras_ops.promotion import DTypeRule
+from keras_ops.shapes import Several
+from keras_ops.tensor import KerasTensor, Shape, any_symbolic
+from keras_ops.variable import KerasVariable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ShapeRule: TypeAlias = Callable[..., Any]
+Check: TypeAlias = Callable[..., None]
+
+# Types of the backend's own tensors, learned as they come by: on these the wrappers take the short way.
+NATIVE: Final[set[type]] = set()
+# Every op by the module and class name that saved graphs use for it.
+OPERATIONS: Final[dict[tuple[str, str], OpDefinition]] = {}
+
+_TENSOR = re.compile(r"\bTensor(Like)?\b")
+_LIST = re.compile(r"\b(Sequence|list|tuple)\[.*Tensor")
+
+
+class Spec:
+    """Shape and dtype of one tensor argument, as shape rules see it.
+
+    Attributes:
+        shape: Sizes; `None` where unknown.
+        dtype: Name of the dtype, weak ones (`"int"`, `"float"`) included.
+    """
+
+    __slots__ = ("dtype", "shape", "value")
+
+    def __init__(self, shape: Shape, dtype: str, value: Any = None) -> None:
+        self.shape, self.dtype, self.value = shape, dtype, value
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+        return len(self.shape)
+
+
+def spec_of(x: Any) -> Any:
+    """Return the `Spec` of a tensor-like argument; lists of them and `None` are kept as such."""
+    if x is None:
+        return None
+    if isinstance(x, KerasTensor):
+        return Spec(x.shape, x.dtype)
+    if isinstance(x, bool):
+        return Spec((), "bool", x)
+    if isinstance(x, (int, float)) and not isinstance(x, np.generic):
+        return Spec((), "int" if isinstance(x, int) else "float", x)
+    if isinstance(x, (list, tuple)) and any_symbolic(x):
+        return [spec_of(item) for item in x]
+    if not (hasattr(x, "shape") and hasattr(x, "dtype")):
+        x = np.asarray(x)
+        if x.dtype == np.float64:
+            return Spec(x.shape, "float", x)
+        if x.dtype == np.int64:
+            return Spec(x.shape, "int", x)
+    return Spec(tuple(x.shape), dtype_name(x.dtype), x)
+
+
+class OpDefinition:
+    """What the decorator knows of one op."""
+
+    def __init__(
+        self, body: Callable[..., Any], shape: ShapeRule | None, dtype: DTypeRule, check: Check | None, saved: str
+    ) -> None:
+        self.body, self.dtype, self.shape, self.check = body, dtype, shape, check
+        self.name = body.__name__
+        self.signature = inspect.signature(body)
+        self.parameters = list(self.signature.parameters)
+        self.module, _, self.class_name = saved.partition(">")
+        notes = {name: str(p.annotation) for name, p in self.signature.parameters.items()}
+        self.tensors = [i for i, name in enumerate(self.parameters) if _TENSOR.search(notes[name])]
+        self.lists = {i for i in self.tensors if _LIST.search(notes[self.parameters[i]])}
+        self.ready: set[Any] = set()
+        self._shape_arguments = self._named_arguments(shape, 1)
+        self._operation: type[OpNode] | None = None
+        self._space: dict[str, Any] = {}
+
+    def _named_arguments(self, function: Callable[..., Any] | None, skipped: int) -> list[tuple[str, int]]:
+        if function is None:
+            return []
+        names = list(inspect.signature(function).parameters)[skipped:]
+        return [(name, self.parameters.index(name)) for name in names if name in self.parameters]
+
+    # Eager calls that need a conversion, and symbolic calls
+
+    def run(self, *args: Any) -> Any:
+        """Apply the op to arguments, all given by position, of which some may need conversion."""
+        if any_symbolic(args):
+            return self.run_symbolic(args)
+        return self.run_converted(list(args))
+
+    def run_converted(self, args: list[Any]) -> Any:
+        """Apply the op eagerly after converting its tensors as the dtype rule says."""
+        flat: list[tuple[int, int, Any]] = []
+        for i in self.tensors:
+            if i in self.lists:
+                args[i] = list(args[i])
+                flat += [(i, j, item) for j, item in enumerate(args[i])]
+            elif args[i] is not None:
+                flat.append((i, -1, args[i]))
+        values, names, native = self._read([item for _, _, item in flat])
+        plan = self.dtype.plan(names)
+        for (i, j, _), value, name, wanted in zip(flat, values, names, plan.inputs, strict=True):
+            converted = value if name == wanted else _convert(value, name, wanted)
+            if j < 0:
+                args[i] = converted
+            else:
+                args[i][j] = converted
+        if native and plan.inputs == names and len(flat) == len(self.tensors):
+            self._learn(values)
+        if self.check is not None:
+            self.check(*args)
+        return self.body(*args)
+
+    def _read(self, items: list[Any]) -> tuple[list[Any], tuple[str, ...], bool]:
+        values, names, native = [], [], True
+        for item in items:
+            if isinstance(item, KerasVariable):
+                item = item.value
+            kind = type(item)
+            if kind in NATIVE or (kind is not list and current.core.is_tensor(item)):
+                NATIVE.add(kind)
+                values.append(item)
+                names.append(dtype_name(item.dtype))
+                continue
+            native = False
+            value, name = _read_foreign(item)
+            values.append(value)
+            names.append(name)
+        return values, tuple(names), native
+
+    def _learn(self, values: list[Any]) -> None:
+        if self.lists:
+            return
+        if (direct := _forwarded(self)) is not None:
+            self._space["_body"] = direct
+        dtypes = tuple(value.dtype for value in values)
+        self.ready.add(dtypes[0] if len(dtypes) == 1 else dtypes)
+
+    def run_symbolic(self, args: tuple[Any, ...]) -> Any:
+        """Record a call on symbolic tensors."""
+        names = self.parameters
+        others = {names[i]: value for i, value in enumerate(args) if i not in self.tensors}
+        node = self.operation(**others)
+        tensors = [args[i] for i in self.tensors]
+        while tensors and tensors[-1] is None:
+            tensors.pop()
+        return node.symbolic_call(*tensors)
+
+    def output_spec(self, args: Sequence[Any]) -> Any:
+        """Return symbolic outputs for arguments, all given by position."""
+        if self.check is not None:
+            self.check(*args)
+        if self.shape is None:
+            raise TypeError(f"`{self.name}` has no symbolic form.")
+        specs = [spec_of(args[i]) for i in self.tensors]
+        shape = self.shape(specs, **{name: args[i] for name, i in self._shape_arguments})
+        flat = [s for spec in specs for s in (spec if isinstance(spec, list) else [spec]) if s is not None]
+        result = self.dtype.plan(tuple(s.dtype for s in flat)).result
+        if "dtype" in self.parameters and (given := args[self.parameters.index("dtype")]) is not None:
+            result = dtype_name(given)
+        return _symbolic_outputs(shape, result)
+
+    @property
+    def operation(self) -> type[OpNode]:
+        """The class of this op's nodes, with the name and module that saved graphs use."""
+        if self._operation is None:
+            space = {"definition": self, "__module__": self.module, "__qualname__": self.class_name}
+            self._operation = type(self.class_name, (OpNode,), space)
+        return self._operation
+
+
+def _read_foreign(item: Any) -> tuple[Any, str]:
+    if isinstance(item, bool):
+        return item, "bool"
+    if isinstance(item, (int, float)) and not isinstance(item, np.generic):
+        return item, "int" if isinstance(item, int) else "float"
+    value = current.core.convert_to_tensor(item, None)
+    return value, dtype_name(value.dtype)
+
+
+def _convert(value: Any, name: str, wanted: str) -> Any:
+    if isinstance(value, (bool, int, float)) and not isinstance(value, np.generic):
+        return current.core.convert_to_tensor(value, wanted)
+    return current.core.cast(value, wanted)
+
+
+def _symbolic_outputs(shape: Any, dtype: Any) -> Any:
+    if isinstance(shape, (list, Several)):
+        dtypes = dtype if isinstance(dtype, tuple) else (dtype,) * len(shape)
+        outputs = [_symbolic_outputs(s, d) for s, d in zip(shape, dtypes, strict=True)]
+        return outputs if isinstance(shape, list) else tuple(outputs)
+    return KerasTensor(shape, dtype)
+
+
+class OpNode(Operation):
+    """An op with its arguments other than tensors, as a node of a graph; a subclass is made for each op."""
+
+    definition: OpDefinition
+
+    def __init__(self, *args: Any, name: str | None = None, **kwargs: Any) -> None:
+        definition = self.definition
+        free = [n for i, n in enumerate(definition.parameters) if i not in definition.tensors]
+        given = {**dict(zip(free, args, strict=False)), **kwargs}
+        if len(args) > len(free) or (unknown := set(given) - set(free)):
+            raise TypeError(f"`{definition.class_name}`: unexpected arguments {args or sorted(unknown)}; takes {free}.")
+        super().__init__(name=name)
+        signature = definition.signature.parameters
+        self.arguments = {n: given.get(n, signature[n].default) for n in free}
+        missing = [n for n, value in self.arguments.items() if value is inspect.Parameter.empty]
+        if missing:
+            raise TypeError(f"`{definition.class_name}`: missing arguments {missing}.")
+
+    def _positional(self, tensors: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
+        definition = self.definition
+        by_name = dict(zip((definition.parameters[i] for i in definition.tensors), tensors, strict=False)) | named
+        return [self.arguments[n] if n in self.arguments else by_name.get(n) for n in definition.parameters]
+
+    @override
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        return self.definition.run_converted(self._positional(args, kwargs))
+
+    @override
+    def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
+        return self.definition.output_spec(self._positional(args, kwargs))
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {"name": self.name, **self.arguments}
+
+    def __getattr__(self, name: str) -> Any:
+        arguments = self.__dict__.get("arguments", {})
+        if name in arguments:
+            return arguments[name]
+        raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+
+
+def op(
+    shape: ShapeRule | None = None,
+    *,
+    dtype: DTypeRule = promotion.kept,
+    check: Check | None = None,
+    saved: str,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a public op of a function.
+
+    Parameters annotated with `Tensor` (or `Sequence[Tensor]`) are its tensors; the others are what saved graphs store.
+
+    Args:
+        shape: Rule from the specs of the tensors, and those parameters of the op that it names, to the output's shape
+            (a list or `Several` of shapes for several outputs); `None` for an op without a symbolic form.
+        dtype: Rule from the dtypes of the tensors to what they are converted to and what comes out.
+        check: Function of parameters of the op, by name, that raises where they do not fit; runs before both branches.
+        saved: Module and class name that saved graphs use, as `"module>Class"`.
+    """
+
+    def decorate(body: Callable[P, R]) -> Callable[P, R]:
+        definition = OpDefinition(body, shape, dtype, _adapted(check, body), saved)
+        OPERATIONS[definition.module, definition.class_name] = definition
+        wrapper: Callable[P, R] = _compile(definition)
+        functools.update_wrapper(wrapper, body)
+        vars(wrapper)["definition"] = definition  # read back by `definition_of`
+        return wrapper
+
+    return decorate
+
+
+def definition_of(function: Callable[..., Any]) -> OpDefinition:
+    """Return the definition behind a public op.
+
+    Raises:
+        ArgumentTypeError: `function` is not an op.
+    """
+    found = getattr(function, "definition", None)
+    if not isinstance(found, OpDefinition):
+        raise ArgumentTypeError("definition_of", "function", function, "an op")
+    return found
+
+
+def _adapted(check: Check | None, body: Callable[..., Any]) -> Check | None:
+    """Make a check callable with all of the op's arguments by position."""
+    if check is None:
+        return None
+    names = list(inspect.signature(body).parameters)
+    wanted = list(inspect.signature(check).parameters)[1:]
+    source = f"lambda {', '.join(names)}: check(where, {', '.join(wanted)})"
+    adapted: Check = eval(source, {"check": check, "where": body.__name__})
+    return adapted
+
+
+def _compile(definition: OpDefinition) -> Any:
+    """Compile the wrapper: the op's own parameters, one test per tensor, then the body."""
+    parameters = definition.signature.parameters
+    head, passed, defaults = [], [], {}
+    for name, p in parameters.items():
+        if p.kind is p.VAR_POSITIONAL or p.kind is p.VAR_KEYWORD:
+            raise TypeError(f"`{definition.name}`: an op takes named parameters; wrap one that takes a sequence.")
+        if p.kind is p.KEYWORD_ONLY and "*" not in head:
+            head.append("*")
+        passed.append(name)
+        if p.default is p.empty:
+            head.append(name)
+        else:
+            defaults[f"_default_{name}"] = p.default
+            head.append(f"{name}=_default_{name}")
+    call = f"({', '.join(passed)})"
+    lines = [f"def {definition.name}({', '.join(head)}):"]
+    if not definition.lists and definition.tensors:
+        names = [passed[i] for i in definition.tensors]
+        tests = [f"type({name}) in _native" for name in names]
+        key = f"{names[0]}.dtype" if len(names) == 1 else f"({', '.join(f'{name}.dtype' for name in names)})"
+        lines.append(f"    if {' and '.join(tests)} and {key} in _ready:")
+        if definition.check is not None:
+            lines.append(f"        _check{call}")
+        lines.append(f"        return _body{call}")
+    lines.append(f"    return _run{call}")
+    space = {
+        "_native": NATIVE,
+        "_ready": definition.ready,
+        "_body": definition.body,
+        "_check": definition.check,
+        "_run": definition.run,
+        **defaults,
+    }
+    definition._space = space
+    return _execute("\n".join(lines) + "\n", definition.name, space)
+
+
+def _forwarded(definition: OpDefinition) -> Any:
+    """Return the backend's method where the body does nothing but call it, so that the wrapper can call it at once."""
+    code = definition.body.__code__
+    if len(code.co_names) != 3 or code.co_names[0] != "current":
+        return None
+    head = ", ".join(definition.parameters)
+    _, family, method = code.co_names
+    space: dict[str, Any] = {}
+    exec(f"def forward({head}):\n    return current.{family}.{method}({head})\n", space)
+    same = space["forward"].__code__
+    if same.co_code != code.co_code or same.co_names != code.co_names or same.co_varnames != code.co_varnames:
+        return None
+    return getattr(getattr(current, family), method)
+
+
+def _execute(source: str, name: str, space: dict[str, Any]) -> Any:
+    filename = f"<keras op {name}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(compile(source, filename, "exec"), space)
+    return space[name]

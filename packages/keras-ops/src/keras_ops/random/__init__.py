@@ -1,0 +1,3 @@
+"""Public ops of the random family."""
+
+__all__: list[str] = []

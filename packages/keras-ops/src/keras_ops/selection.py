@@ -1,0 +1,143 @@
+"""Which backend runs: found by entry point, selected once, at `import keras`."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Final
+
+from keras_ops.backend.contract import CONTRACT_VERSION, Backend
+from keras_ops.errors import BackendError, CapabilityError
+from keras_ops.settings import home, read_config_file
+
+GROUP: Final = "keras.backends"
+VARIABLE: Final = "KERAS_BACKEND"
+
+
+@cache
+def installed() -> dict[str, EntryPoint]:
+    """Return the installed backends by name; none of them is imported."""
+    return {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)}
+
+
+@cache
+def load_backend(name: str) -> Backend[Any]:
+    """Return the backend of that name.
+
+    Raises:
+        BackendError: it is not installed, its package does not provide a backend, or it was written for
+            another version of the contract.
+    """
+    point = installed().get(name)
+    if point is None:
+        raise BackendError(
+            f"No installed package provides the {name!r} backend; installed: {sorted(installed())}."
+            f" Try `pip install keras-backend-{name}`."
+        )
+    found = point.load()
+    package = point.dist.name if point.dist is not None else point.value
+    if not isinstance(found, Backend):
+        raise BackendError(
+            f"The {name!r} backend of package {package} is a {type(found).__name__};"
+            " expected a keras_ops.backend.Backend. Ask its author for a fixed release."
+        )
+    if found.contract_version != CONTRACT_VERSION:
+        raise BackendError(
+            f"The {name!r} backend of package {package} was written for version {found.contract_version} of the"
+            f" backend contract; this keras-ops has version {CONTRACT_VERSION}. Try `pip install -U keras {package}`."
+        )
+    return found
+
+
+def _default() -> str:
+    ranked = sorted((load_backend(name) for name in installed()), key=lambda backend: (backend.rank, backend.name))
+    for backend in ranked:
+        if backend.is_installed():
+            return backend.name
+    raise BackendError("No backend is installed. Try `pip install keras-backend-numpy`.")
+
+
+def _choose() -> tuple[str, str | None]:
+    chosen = os.environ.get(VARIABLE) or None
+    if chosen is not None:
+        return chosen, chosen
+    stored = read_config_file().get("backend")
+    if stored is None:
+        return _default(), None
+    if not isinstance(stored, str):
+        raise BackendError(f"{home() / 'keras.json'}: backend={stored!r}; expected the name of a backend.")
+    return stored, None
+
+
+def _require(name: str) -> str:
+    backend = load_backend(name)
+    if not backend.is_installed():
+        raise BackendError(
+            f"The {name!r} backend ({backend.package}) needs {backend.framework!r}, which is not installed;"
+            f" backends that can run: {[n for n in installed() if load_backend(n).is_installed()]}."
+            f" Try `pip install {backend.framework}`."
+        )
+    return name
+
+
+_chosen, _seen = _choose()
+_selected: Final = _require(_chosen)
+_warned = False
+
+
+def selected_name() -> str:
+    """Return the name of the selected backend."""
+    return _selected
+
+
+def backend() -> str:
+    """Return the name of the selected backend, and warn when `KERAS_BACKEND` was changed too late.
+
+    Examples:
+        >>> isinstance(backend(), str)
+        True
+    """
+    warn_if_changed()
+    return _selected
+
+
+def warn_if_changed() -> None:
+    """Warn, once, that `KERAS_BACKEND` was changed after the backend had been selected."""
+    global _warned
+    now = os.environ.get(VARIABLE) or None
+    if _warned or now is None or now in (_seen, _selected):
+        return
+    _warned = True
+    warnings.warn(
+        f"{VARIABLE} was set to {now!r} after keras had been imported with the {_selected!r} backend; the change is"
+        f" ignored. Set it before `import keras`, in a new process.",
+        stacklevel=3,
+    )
+
+
+def selected() -> Backend[Any]:
+    """Return the selected backend."""
+    return load_backend(_selected)
+
+
+def require(capability: str, lacks: str, call: str) -> None:
+    """Raise unless the selected backend has a capability.
+
+    Args:
+        capability: Name of a boolean field of `Capabilities`.
+        lacks: What the backend lacks without it, as a verb phrase ("runs inference only").
+        call: What the user called ("fit()").
+
+    Raises:
+        CapabilityError: the backend lacks it; the message names the installed backends that have it.
+    """
+    if getattr(selected().capabilities, capability):
+        return
+    others = [
+        name
+        for name in installed()
+        if (found := load_backend(name)).is_installed() and getattr(found.capabilities, capability)
+    ]
+    raise CapabilityError(_selected, lacks, call, others)

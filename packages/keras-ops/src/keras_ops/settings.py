@@ -1,0 +1,209 @@
+"""Settings that hold for the whole process: float dtype, fuzz factor, image layout, switches.
+
+They start from `keras.json` in the folder `KERAS_HOME` (default `~/.keras`), as far as it sets them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Final, Literal
+
+from keras_ops.errors import ArgumentError
+
+DataFormat = Literal["channels_first", "channels_last"]
+FLOATX: Final = ("bfloat16", "float16", "float32", "float64")
+DATA_FORMATS: Final = ("channels_first", "channels_last")
+
+
+class _Settings:
+    """The values; one instance exists."""
+
+    def __init__(self) -> None:
+        stored = read_config_file()
+        self.floatx = "float32"
+        self.epsilon = 1e-7
+        self.image_data_format: DataFormat = "channels_last"
+        self.flash_attention: bool | None = None
+        self.traceback_filtering = True
+        self.interactive_logging = True
+        self.nnx = False
+        self.max_epochs: int | None = None
+        self.max_steps_per_epoch: int | None = None
+        if (floatx := stored.get("floatx")) is not None:
+            self.floatx = _checked("keras.json", "floatx", floatx, FLOATX)
+        if (epsilon := stored.get("epsilon")) is not None:
+            self.epsilon = _positive("keras.json", "epsilon", epsilon)
+        if (layout := stored.get("image_data_format")) is not None:
+            self.image_data_format = standardize_data_format(layout)
+
+
+def home() -> Path:
+    """Return the folder of Keras's settings and caches: `KERAS_HOME`, by default `~/.keras`."""
+    folder = os.environ.get("KERAS_HOME")
+    return Path(folder) if folder else Path.home() / ".keras"
+
+
+def read_config_file() -> dict[str, object]:
+    """Return the content of `keras.json`, or an empty dict where there is none.
+
+    Raises:
+        ArgumentError: the file is not a JSON object.
+    """
+    path = home() / "keras.json"
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ArgumentError("import keras", "keras.json", str(path), f"a readable JSON file ({error})") from error
+    if not isinstance(content, dict):
+        raise ArgumentError("import keras", "keras.json", str(path), "a JSON object")
+    return content
+
+
+def _checked(where: str, argument: str, value: object, allowed: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or value not in allowed:
+        raise ArgumentError(where, argument, value, f"one of {allowed}")
+    return value
+
+
+def _positive(where: str, argument: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ArgumentError(where, argument, value, "a number")
+    return float(value)
+
+
+def standardize_data_format(data_format: object) -> DataFormat:
+    """Return a checked data format; `None` means the one of `image_data_format()`.
+
+    Examples:
+        >>> standardize_data_format("Channels_Last")
+        'channels_last'
+    """
+    if data_format is None:
+        return settings.image_data_format
+    lowered = str(data_format).lower()
+    if lowered == "channels_first":
+        return "channels_first"
+    if lowered == "channels_last":
+        return "channels_last"
+    raise ArgumentError("standardize_data_format", "data_format", data_format, f"one of {DATA_FORMATS}")
+
+
+settings: Final = _Settings()
+
+
+def floatx() -> str:
+    """Return the default float dtype, a name such as `"float32"`.
+
+    Examples:
+        >>> floatx()
+        'float32'
+    """
+    return settings.floatx
+
+
+def set_floatx(value: str) -> None:
+    """Set the default float dtype: bfloat16, float16, float32 or float64.
+
+    Raises:
+        ArgumentError: `value` is none of these.
+    """
+    settings.floatx = _checked("set_floatx", "value", value, FLOATX)
+
+
+def epsilon() -> float:
+    """Return the fuzz factor of numeric expressions.
+
+    Examples:
+        >>> epsilon()
+        1e-07
+    """
+    return settings.epsilon
+
+
+def set_epsilon(value: float) -> None:
+    """Set the fuzz factor of numeric expressions."""
+    settings.epsilon = _positive("set_epsilon", "value", value)
+
+
+def image_data_format() -> DataFormat:
+    """Return the default layout of images, `"channels_last"` or `"channels_first"`.
+
+    Examples:
+        >>> image_data_format()
+        'channels_last'
+    """
+    return settings.image_data_format
+
+
+def set_image_data_format(data_format: str) -> None:
+    """Set the default layout of images, `"channels_last"` or `"channels_first"`."""
+    settings.image_data_format = standardize_data_format(data_format)
+
+
+def is_flash_attention_enabled() -> bool | None:
+    """Tell whether fused attention kernels are to be used; `None` lets the backend choose."""
+    return settings.flash_attention
+
+
+def enable_flash_attention() -> None:
+    """Use fused attention kernels where the backend has them."""
+    settings.flash_attention = True
+
+
+def disable_flash_attention() -> None:
+    """Never use fused attention kernels."""
+    settings.flash_attention = False
+
+
+def is_traceback_filtering_enabled() -> bool:
+    """Tell whether tracebacks leave out frames of Keras itself."""
+    return settings.traceback_filtering
+
+
+def enable_traceback_filtering() -> None:
+    """Leave frames of Keras itself out of tracebacks."""
+    settings.traceback_filtering = True
+
+
+def disable_traceback_filtering() -> None:
+    """Show tracebacks in full."""
+    settings.traceback_filtering = False
+
+
+def is_interactive_logging_enabled() -> bool:
+    """Tell whether progress is printed to standard output rather than logged."""
+    return settings.interactive_logging
+
+
+def enable_interactive_logging() -> None:
+    """Print progress to standard output."""
+    settings.interactive_logging = True
+
+
+def disable_interactive_logging() -> None:
+    """Send progress to the `keras` logger."""
+    settings.interactive_logging = False
+
+
+def max_epochs() -> int | None:
+    """Return the upper bound on epochs of any `fit`, or `None`."""
+    return settings.max_epochs
+
+
+def set_max_epochs(max_epochs: int | None) -> None:
+    """Bound the epochs of any `fit`, for debugging; `None` lifts the bound."""
+    settings.max_epochs = max_epochs
+
+
+def max_steps_per_epoch() -> int | None:
+    """Return the upper bound on steps of any epoch, or `None`."""
+    return settings.max_steps_per_epoch
+
+
+def set_max_steps_per_epoch(max_steps_per_epoch: int | None) -> None:
+    """Bound the steps of any epoch, for debugging; `None` lifts the bound."""
+    settings.max_steps_per_epoch = max_steps_per_epoch

@@ -1,0 +1,304 @@
+"""Nested structures: lists, tuples, named tuples, dicts; anything else is a leaf.
+
+Keys of a dict are visited in sorted order, as in upstream. `None` is a leaf. Other containers known to optree
+(`OrderedDict`, `defaultdict`, `deque`, registered classes) are nested, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+import optree
+import optree.utils
+
+from keras_ops.errors import ArgumentError, ArgumentTypeError
+
+NAMESPACE: Final = "keras"
+
+
+class _MapToNone:
+    """Marks a leaf for which `map_structure` gives `None`."""
+
+
+MAP_TO_NONE: Final = _MapToNone()
+
+
+def _plain(structure: Any) -> bool:
+    kind = type(structure)
+    return kind is list or kind is tuple or kind is dict
+
+
+def is_nested(structure: Any) -> bool:
+    """Tell whether a structure is a container rather than a leaf.
+
+    Examples:
+        >>> is_nested([1]), is_nested({"a": 1}), is_nested(1), is_nested(None)
+        (True, True, False, False)
+    """
+    if structure is None or isinstance(structure, (str, bytes, int, float)):
+        return False
+    if _plain(structure):
+        return True
+    return not optree.tree_is_leaf(structure, none_is_leaf=True, namespace=NAMESPACE)
+
+
+def _leaves(structure: Any) -> Iterator[Any]:
+    kind = type(structure)
+    if kind is list or kind is tuple:
+        for item in structure:
+            yield from _leaves(item)
+    elif kind is dict:
+        for key in _sorted_keys(structure):
+            yield from _leaves(structure[key])
+    elif is_nested(structure):
+        yield from optree.tree_leaves(structure, none_is_leaf=True, namespace=NAMESPACE)
+    else:
+        yield structure
+
+
+def _sorted_keys(mapping: dict[Any, Any]) -> list[Any]:
+    try:
+        return sorted(mapping)
+    except TypeError:
+        return sorted(mapping, key=lambda key: (type(key).__qualname__, str(key)))
+
+
+def flatten(structure: Any) -> list[Any]:
+    """Return the leaves of a structure, in order; keys of dicts sorted.
+
+    Examples:
+        >>> flatten({"b": [1, 2], "a": (None, 3)})
+        [None, 3, 1, 2]
+    """
+    if not is_nested(structure):
+        return [structure]
+    return list(_leaves(structure))
+
+
+def map_structure(func: Callable[..., Any], *structures: Any, none_is_leaf: bool = True) -> Any:
+    """Apply a function to the leaves of structures that are nested alike.
+
+    Args:
+        func: Function of as many leaves as there are structures.
+        structures: Structures; the first gives the result its form.
+        none_is_leaf: Whether `None` is passed to `func`; else it stays.
+
+    Raises:
+        TypeError: `func` is not callable.
+        ValueError: no structure came, or they are not nested alike.
+
+    Examples:
+        >>> map_structure(lambda x, y: x + y, {"a": [1]}, {"a": [2]})
+        {'a': [3]}
+    """
+    if not callable(func):
+        raise ArgumentTypeError("map_structure", "func", func, "a callable")
+    if not structures:
+        raise ValueError("`map_structure`: no structure came; expected at least one.")
+    first = structures[0]
+    if len(structures) == 1 and not is_nested(first):
+        return first if first is None and not none_is_leaf else _result(func(first))
+    for other in structures[1:]:
+        assert_same_structure(first, other)
+    return _map(func, structures, none_is_leaf)
+
+
+def _result(value: Any) -> Any:
+    return None if value is MAP_TO_NONE else value
+
+
+def _map(func: Callable[..., Any], structures: Sequence[Any], none_is_leaf: bool) -> Any:
+    first = structures[0]
+    kind = type(first)
+    if kind is list or kind is tuple:
+        return kind([_map(func, items, none_is_leaf) for items in zip(*structures, strict=True)])
+    if kind is dict:
+        return {key: _map(func, [s[key] for s in structures], none_is_leaf) for key in first}
+    if first is None and not none_is_leaf:
+        return None
+    if is_nested(first):
+        leaves, spec = optree.tree_flatten(first, none_is_leaf=none_is_leaf, namespace=NAMESPACE)
+        others = [spec.flatten_up_to(s) for s in structures[1:]]
+        return optree.tree_unflatten(spec, [_result(func(*items)) for items in zip(leaves, *others, strict=True)])
+    return _result(func(*structures))
+
+
+def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *structures: Any) -> Any:
+    """Apply a function to what stands in structures at the leaves of a shallower one.
+
+    Examples:
+        >>> map_structure_up_to([None, None], len, [[1, 2], [3]])
+        [2, 1]
+    """
+    if not structures:
+        raise ValueError("`map_structure_up_to`: no structure came; expected at least one.")
+    if not is_nested(shallow_structure):
+        return _result(func(*structures))
+    kind = type(shallow_structure)
+    if kind is dict:
+        for s in structures:
+            if not isinstance(s, dict) or set(s) != set(shallow_structure):
+                raise _differ(shallow_structure, s)
+        return {k: map_structure_up_to(v, func, *(s[k] for s in structures)) for k, v in shallow_structure.items()}
+    if kind is list or kind is tuple:
+        for s in structures:
+            if not isinstance(s, (list, tuple)) or len(s) != len(shallow_structure):
+                raise _differ(shallow_structure, s)
+        rows = zip(shallow_structure, *structures, strict=True)
+        return kind([map_structure_up_to(row[0], func, *row[1:]) for row in rows])
+    _, spec = optree.tree_flatten(shallow_structure, none_is_leaf=True, namespace=NAMESPACE)
+    parts = [spec.flatten_up_to(s) for s in structures]
+    return optree.tree_unflatten(spec, [_result(func(*items)) for items in zip(*parts, strict=True)])
+
+
+def _differ(a: Any, b: Any) -> ValueError:
+    return ValueError(f"The structures are not nested alike: {a!r} and {b!r}.")
+
+
+def assert_same_structure(a: Any, b: Any) -> None:
+    """Raise unless two structures are nested alike; what stands at the leaves does not matter.
+
+    Raises:
+        ValueError: they differ.
+    """
+    kind = type(a)
+    if not is_nested(a):
+        if is_nested(b):
+            raise _differ(a, b)
+    elif kind is list or kind is tuple:
+        if type(b) is not kind or len(a) != len(b):
+            raise _differ(a, b)
+        for left, right in zip(a, b, strict=True):
+            assert_same_structure(left, right)
+    elif kind is dict:
+        if not isinstance(b, dict) or set(a) != set(b):
+            raise _differ(a, b)
+        for key in a:
+            assert_same_structure(a[key], b[key])
+    elif structure_of(a) != structure_of(b):
+        raise _differ(a, b)
+
+
+def structure_of(structure: Any) -> Any:
+    """Return a structure's form, comparable by `==`."""
+    return optree.tree_structure(structure, none_is_leaf=True, namespace=NAMESPACE)
+
+
+def pack_sequence_as(structure: Any, flat_sequence: Sequence[Any]) -> Any:
+    """Return a structure of the form of `structure` with the items of a flat sequence as leaves.
+
+    Raises:
+        TypeError: `flat_sequence` is not a sequence.
+        ValueError: it has too many or too few items.
+
+    Examples:
+        >>> pack_sequence_as({"a": 0, "b": (0, 0)}, [1, 2, 3])
+        {'a': 1, 'b': (2, 3)}
+    """
+    if not isinstance(flat_sequence, Sequence) or isinstance(flat_sequence, str):
+        raise ArgumentTypeError("pack_sequence_as", "flat_sequence", flat_sequence, "a flat sequence")
+    if not is_nested(structure):
+        if len(flat_sequence) != 1:
+            raise ArgumentError("pack_sequence_as", "flat_sequence", flat_sequence, "one item, for a leaf")
+        return flat_sequence[0]
+    count = len(flatten(structure))
+    if count != len(flat_sequence):
+        raise ValueError(
+            f"`pack_sequence_as`: flat_sequence has {len(flat_sequence)} items; expected {count}, as in {structure!r}."
+        )
+    items = iter(flat_sequence)
+    return _pack(structure, items)
+
+
+def _pack(structure: Any, items: Iterator[Any]) -> Any:
+    kind = type(structure)
+    if kind is list or kind is tuple:
+        return kind([_pack(item, items) for item in structure])
+    if kind is dict:
+        packed = {key: _pack(structure[key], items) for key in _sorted_keys(structure)}
+        return {key: packed[key] for key in structure}
+    if is_nested(structure):
+        leaves, spec = optree.tree_flatten(structure, none_is_leaf=True, namespace=NAMESPACE)
+        return optree.tree_unflatten(spec, [next(items) for _ in leaves])
+    return next(items)
+
+
+def flatten_with_path(structure: Any) -> list[tuple[tuple[Any, ...], Any]]:
+    """Return pairs of path and leaf; a path holds the keys and indices that lead to the leaf.
+
+    Examples:
+        >>> flatten_with_path({"a": [1, 2]})
+        [(('a', 0), 1), (('a', 1), 2)]
+    """
+    paths, leaves, _ = optree.tree_flatten_with_path(structure, none_is_leaf=True, namespace=NAMESPACE)
+    return list(zip(paths, leaves, strict=True))
+
+
+def traverse(func: Callable[[Any], Any], structure: Any, top_down: bool = True) -> Any:
+    """Apply a function to every node of a structure and put what it returns in the node's place.
+
+    Where the function returns `None` the node stays and (top down) its items are visited; `MAP_TO_NONE` stands for a
+    `None` in the result.
+
+    Examples:
+        >>> traverse(lambda x: x * 2 if isinstance(x, int) else None, [1, (2, "a")])
+        [2, (4, 'a')]
+    """
+    if top_down and (found := func(structure)) is not None:
+        return _result(found)
+    if is_nested(structure):
+        leaves, spec = optree.tree_flatten(
+            structure, is_leaf=lambda x: x is not structure, none_is_leaf=True, namespace=NAMESPACE
+        )
+        structure = optree.tree_unflatten(spec, [traverse(func, leaf, top_down) for leaf in leaves])
+    if not top_down:
+        found = func(structure)
+        return structure if found is None else _result(found)
+    return structure
+
+
+def lists_to_tuples(structure: Any) -> Any:
+    """Return a structure with tuples in place of its lists.
+
+    Examples:
+        >>> lists_to_tuples([1, [2, {"a": [3]}]])
+        (1, (2, {'a': (3,)}))
+    """
+    return traverse(lambda x: tuple(x) if isinstance(x, list) else None, structure, top_down=False)
+
+
+def _is_shape(x: Any) -> bool:
+    return isinstance(x, (list, tuple)) and all(size is None or isinstance(size, int) for size in x)
+
+
+def map_shape_structure(func: Callable[[Any], Any], structure: Any) -> Any:
+    """Apply a function to the shapes (tuples of sizes) of a structure.
+
+    Examples:
+        >>> map_shape_structure(len, [(None, 3), (2,)])
+        [2, 1]
+    """
+    if not callable(func):
+        raise ArgumentTypeError("map_shape_structure", "func", func, "a callable")
+    return optree.tree_map(func, structure, is_leaf=_is_shape, none_is_leaf=True, namespace=NAMESPACE)
+
+
+def flatten_shapes(structure: Any) -> list[Any]:
+    """Return the shapes (tuples of sizes) of a structure, flat.
+
+    Examples:
+        >>> flatten_shapes({"a": (None, 3), "b": [(2,)]})
+        [(None, 3), (2,)]
+    """
+    return optree.tree_leaves(structure, is_leaf=_is_shape, none_is_leaf=True, namespace=NAMESPACE)
+
+
+def register_tree_node_class(cls: type[Any]) -> type[Any]:
+    """Make a class a container: its instances have `tree_flatten()`, and it has `tree_unflatten(metadata, children)`.
+
+    Returns:
+        The class, so that it works as a decorator.
+    """
+    optree.register_pytree_node_class(cls, namespace=NAMESPACE)  # type: ignore[call-overload]  # its stub asks for a protocol
+    return cls

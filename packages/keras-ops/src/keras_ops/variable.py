@@ -1,0 +1,330 @@
+"""Variables: tensors with a name that can be given new values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import numpy as np
+from typing_extensions import override
+
+from keras_ops import naming
+from keras_ops.backend.current import current
+from keras_ops.dtypes import dtype_name, is_float
+from keras_ops.errors import ArgumentError, ShapeError
+from keras_ops.operators import Operators
+from keras_ops.scopes import current_path, state
+from keras_ops.settings import floatx
+from keras_ops.tensor import standardize_shape
+
+if TYPE_CHECKING:
+    from keras_ops.tensor import Tensor
+
+Initializer: TypeAlias = Callable[..., Any]
+AGGREGATIONS = (None, "none", "mean", "sum", "only_first_replica")
+SYNCHRONIZATIONS = (None, "none", "on_read", "on_write", "auto")
+
+
+class KerasVariable(Operators):
+    """A tensor with a name, a trainable flag and `assign`; base of the backends' variables.
+
+    Args:
+        initializer: Initial value, or a callable `(shape, dtype=...)` that makes it.
+        shape: Shape; needed with a callable.
+        dtype: Name of the dtype; by default that of the value, else `floatx()`.
+        trainable: Whether optimizers change it.
+        autocast: Whether layers may read it in their compute dtype.
+        aggregation: How replicas combine: none, mean, sum, only_first_replica.
+        synchronization: When replicas combine: none, on_read, on_write, auto.
+        name: Name, by default `variable`, numbered.
+
+    Attributes:
+        constraint: Function applied to the value after each update, or `None`.
+        regularizer: Function from the value to a penalty, or `None`.
+
+    Examples:
+        >>> from keras_ops import Variable
+        >>> v = Variable([1.0, 2.0], name="v")
+        >>> v.shape, v.dtype, v.path
+        ((2,), 'float32', 'v')
+    """
+
+    def __init__(
+        self,
+        initializer: Any,
+        shape: Sequence[int] | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        autocast: bool = True,
+        aggregation: str | None = "none",
+        synchronization: str | None = "auto",
+        name: str | None = None,
+        **kwargs: object,
+    ) -> None:
+        if kwargs:
+            raise TypeError(f"`Variable`: unexpected arguments {sorted(kwargs)}.")
+        if name is not None and (not isinstance(name, str) or "/" in name):
+            raise ArgumentError("Variable", "name", name, "a string without '/'")
+        if aggregation not in AGGREGATIONS:
+            raise ArgumentError("Variable", "aggregation", aggregation, f"one of {AGGREGATIONS}")
+        if synchronization not in SYNCHRONIZATIONS:
+            raise ArgumentError("Variable", "synchronization", synchronization, f"one of {SYNCHRONIZATIONS}")
+        self._name: str = name or naming.auto_name("Variable")
+        scope = current_path()
+        self._path = f"{scope}/{self._name}" if scope else self._name
+        self._trainable = bool(trainable)
+        self._autocast = bool(autocast)
+        self._aggregation = aggregation
+        self._synchronization = synchronization
+        self._regularizer: Any = None
+        self._constraint: Any = None
+        self._overwrite_with_gradient = False
+        self._value: Any = None
+        self._initializer: Initializer | None = None
+        self._set_up(initializer, shape, dtype)
+
+    def _set_up(self, initializer: Any, shape: Sequence[int] | None, dtype: Any) -> None:
+        if callable(initializer) and not current.core.is_tensor(initializer):
+            if shape is None:
+                raise ValueError(
+                    f"`Variable`: shape=None with the initializer {initializer!r}; expected a shape, since an initializer"
+                    " that is a callable does not have one."
+                )
+            self._shape = self._check_shape(shape)
+            self._dtype = dtype_name(dtype) if dtype is not None else floatx()
+            if (scope := state.stateless) is not None:
+                # Inside a stateless scope nothing may be allocated: the value is made when the scope ends.
+                self._initializer = initializer
+                scope.defer(self)
+            else:
+                self._store(self.convert(self._call(initializer)))
+            return
+        value = initializer.value if isinstance(initializer, KerasVariable) else initializer
+        if dtype is None and isinstance(value, float):
+            dtype = floatx()
+        value = current.core.convert_to_tensor(value, None if dtype is None else dtype_name(dtype))
+        self._shape = self._check_shape(value.shape)
+        self._dtype = dtype_name(value.dtype)
+        if shape is not None and tuple(shape) != self._shape:
+            raise ShapeError("Variable", f"the initial value has shape {self._shape}; expected shape={tuple(shape)}.")
+        self._store(value)
+
+    def _check_shape(self, shape: Any) -> tuple[int, ...]:
+        checked = standardize_shape(shape, "Variable")
+        if None in checked:
+            raise ArgumentError("Variable", "shape", checked, "known sizes only")
+        return tuple(size for size in checked if size is not None)
+
+    def _call(self, initializer: Initializer) -> Any:
+        return initializer(self._shape, dtype=self._dtype)
+
+    # What a backend may override: how a value is kept.
+
+    def _store(self, value: Any) -> None:
+        self._value = value
+
+    def _write(self, value: Any) -> None:
+        self._value = value
+
+    def _read(self) -> Any:
+        return self._value
+
+    # Values
+
+    def convert(self, value: Any) -> Any:
+        """Return `value` as a tensor of the variable's dtype."""
+        return current.core.convert_to_tensor(value, self._dtype)
+
+    def initialize_deferred(self) -> None:
+        """Make the value that a stateless scope put off."""
+        if self._initializer is not None and self._value is None:
+            self._store(self.convert(self._call(self._initializer)))
+            self._initializer = None
+
+    @property
+    def value(self) -> Any:
+        """The value, a tensor; in the compute dtype where a layer with autocast reads it."""
+        if (scope := state.stateless) is not None:
+            value = scope.get_current_value(self)
+            if value is None:
+                value = self._deferred_value() if self._value is None else self._read()
+        else:
+            value = self._read()
+        if (cast := state.autocast) is not None:
+            return self._autocast_value(value, cast.dtype)
+        return value
+
+    def _deferred_value(self) -> Any:
+        # Read inside the scope it was made in: an initial value that lives as long as the scope.
+        assert self._initializer is not None
+        value = self.convert(self._call(self._initializer))
+        if state.stateless is not None:
+            state.stateless.add_update((self, value))
+        return value
+
+    def _autocast_value(self, value: Any, dtype: str | None) -> Any:
+        if dtype is not None and self._autocast and dtype != self._dtype and is_float(self._dtype):
+            return current.core.cast(value, dtype)
+        return value
+
+    def assign(self, value: Any) -> Any:
+        """Give the variable a new value, of its shape, and return it.
+
+        Raises:
+            ShapeError: the shape differs.
+        """
+        value = self.convert(value.value if isinstance(value, KerasVariable) else value)
+        if tuple(value.shape) != self._shape:
+            raise ShapeError(
+                "Variable.assign",
+                f"the value has shape {tuple(value.shape)}; the variable {self._path!r} has shape {self._shape}.",
+            )
+        if (scope := state.stateless) is not None:
+            scope.add_update((self, value))
+        else:
+            self._write(value)
+        return value
+
+    def assign_add(self, value: Any) -> Any:
+        """Add to the variable's value, and return the new one."""
+        return self.assign(self + value)
+
+    def assign_sub(self, value: Any) -> Any:
+        """Subtract from the variable's value, and return the new one."""
+        return self.assign(self - value)
+
+    def numpy(self) -> np.ndarray[Any, Any]:
+        """Return the value as a NumPy array."""
+        return current.core.convert_to_numpy(self.value)
+
+    # Description
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Sizes of the axes."""
+        return self._shape
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+        return len(self._shape)
+
+    @property
+    def dtype(self) -> str:
+        """Name of the dtype; the compute dtype where a layer with autocast reads it."""
+        if (cast := state.autocast) is not None and cast.dtype is not None and self._autocast and is_float(self._dtype):
+            return cast.dtype
+        return self._dtype
+
+    @property
+    def name(self) -> str:
+        """Name, without the scopes it was made in."""
+        return self._name
+
+    @property
+    def path(self) -> str:
+        """Name with the scopes it was made in, joined by slashes."""
+        return self._path
+
+    @property
+    def trainable(self) -> bool:
+        """Whether optimizers change it."""
+        return self._trainable
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        self._trainable = bool(value)
+
+    @property
+    def aggregation(self) -> str | None:
+        """How replicas combine."""
+        return self._aggregation
+
+    @property
+    def synchronization(self) -> str | None:
+        """When replicas combine."""
+        return self._synchronization
+
+    @property
+    def overwrite_with_gradient(self) -> bool:
+        """Whether an optimizer assigns the gradient in place of a step."""
+        return self._overwrite_with_gradient
+
+    @overwrite_with_gradient.setter
+    def overwrite_with_gradient(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise TypeError(f"`Variable`: overwrite_with_gradient={value!r}; expected a boolean.")
+        self._overwrite_with_gradient = value
+
+    @property
+    def regularizer(self) -> Any:
+        """Function from the value to a penalty, or `None`."""
+        return self._regularizer
+
+    @regularizer.setter
+    def regularizer(self, value: Any) -> None:
+        self._regularizer = self._check_callable("regularizer", value)
+
+    @property
+    def constraint(self) -> Any:
+        """Function applied to the value after each update, or `None`."""
+        return self._constraint
+
+    @constraint.setter
+    def constraint(self, value: Any) -> None:
+        self._constraint = self._check_callable("constraint", value)
+
+    def _check_callable(self, argument: str, value: Any) -> Any:
+        if value is not None and not callable(value):
+            raise ArgumentError("Variable", argument, value, "a callable or None")
+        return value
+
+    # As a tensor
+
+    def __pos__(self) -> Tensor:
+        return self.value  # type: ignore[no-any-return]  # a backend's tensor
+
+    @override
+    def __eq__(self, other: object) -> Any:
+        return current.numpy.equal(self.value, self._operand(other))
+
+    @override
+    def __ne__(self, other: object) -> Any:
+        return current.numpy.not_equal(self.value, self._operand(other))
+
+    def _operand(self, other: Any) -> Any:
+        return current.core.convert_to_tensor(other.value if isinstance(other, KerasVariable) else other, self.dtype)
+
+    __hash__ = object.__hash__
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        array = self.numpy()
+        return array if dtype is None else array.astype(dtype)
+
+    def __bool__(self) -> bool:
+        raise TypeError("A Variable cannot be used as a boolean; test its value, e.g. `bool(variable.value)`.")
+
+    def __int__(self) -> int:
+        return int(self._one_element("an integer"))
+
+    def __float__(self) -> float:
+        return float(self._one_element("a float"))
+
+    def _one_element(self, wanted: str) -> Any:
+        if self._shape and any(size != 1 for size in self._shape):
+            raise TypeError(f"Only a variable with one element converts to {wanted}; this one has shape {self._shape}.")
+        return self.numpy().reshape(()).item()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        copied = type(self)(
+            self.numpy(), dtype=self._dtype, trainable=self._trainable, autocast=self._autocast, name=self._name
+        )
+        memo[id(self)] = copied
+        copied._path = self._path
+        copied._regularizer, copied._constraint = self._regularizer, self._constraint
+        return copied
+
+    @override
+    def __repr__(self) -> str:
+        shown = f", value={self.numpy()}" if state.stateless is None and self._value is not None else ""
+        return f"<Variable path={self._path}, shape={self._shape}, dtype={self._dtype}{shown}>"

@@ -1,0 +1,12 @@
+"""The version of the API that these packages implement."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__version__: Final = "3.13.2"
+
+
+def version() -> str:
+    """Return the version, `"3.13.2"`."""
+    return __version__

@@ -1,0 +1,1 @@
+"""Losses, metrics, optimizers, callbacks and the training loop of Keras."""
