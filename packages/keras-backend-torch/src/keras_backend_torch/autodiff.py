@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from typing_extensions import override
 
+from keras_ops import tree
 from keras_ops.backend.autodiff import AutodiffBackend
 from keras_ops.variable import KerasVariable
 
@@ -24,7 +25,7 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
         if not parameters or not loss.requires_grad:
             return (loss, aux), [None] * len(parameters)
         gradients = torch.autograd.grad(loss, parameters, allow_unused=True)
-        return (loss.detach(), aux), list(gradients)
+        return (loss.detach(), tree.map_structure(_detached, aux)), list(gradients)
 
     @override
     def compile_step(
@@ -44,3 +45,7 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
                 return compiled(*args)
 
         return infer
+
+
+def _detached(x: Any) -> Any:
+    return x.detach() if isinstance(x, torch.Tensor) else x

@@ -11,7 +11,7 @@ from typing_extensions import override
 from keras_ops import naming, tree
 from keras_ops.backend.current import current
 from keras_ops.errors import ArgumentError
-from keras_ops.scopes import SymbolicScope
+from keras_ops.scopes import StatelessScope, SymbolicScope, state
 from keras_ops.tensor import History, KerasTensor, any_symbolic
 
 
@@ -102,7 +102,8 @@ class Operation:
     def symbolic_call(self, *args: Any, **kwargs: Any) -> Any:
         """Return symbolic outputs for symbolic arguments, and record the call."""
         outputs = self.compute_output_spec(*args, **kwargs)
-        Node(self, args, kwargs, outputs)
+        if state.symbolic is None:
+            Node(self, args, kwargs, outputs)
         return outputs
 
     def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
@@ -210,7 +211,8 @@ def infer_output_spec(function: Callable[..., Any], args: tuple[Any, ...], kwarg
             return tree.map_structure(_as_output, function(*symbolic[0], **symbolic[1]))
         except Exception as first:
             try:
-                return current.core.compute_output_spec(function, *args, **kwargs)
+                with StatelessScope():  # variables made meanwhile get their values when the scope ends
+                    return current.core.compute_output_spec(function, *args, **kwargs)
             except Exception as second:
                 raise second from first
 
@@ -248,6 +250,9 @@ class Function(Operation):
 
     def __init__(self, inputs: Any, outputs: Any, name: str | None = None) -> None:
         super().__init__(name=name)
+        self._set_graph(inputs, outputs)
+
+    def _set_graph(self, inputs: Any, outputs: Any) -> None:
         self._inputs_struct = inputs
         self._outputs_struct = outputs
         self._inputs = _symbolic_leaves(inputs, "inputs")
@@ -257,6 +262,7 @@ class Function(Operation):
         for node in self._nodes:
             seen.setdefault(id(node.operation), node.operation)
         self._operations = list(seen.values())
+        self._program = Program(self._inputs, self._outputs, self._nodes)
 
     @property
     def inputs(self) -> list[KerasTensor]:
@@ -275,11 +281,11 @@ class Function(Operation):
 
     @override
     def call(self, inputs: Any) -> Any:
-        return self._run(inputs)
+        return self._replay(inputs)
 
     @override
     def compute_output_spec(self, inputs: Any) -> Any:
-        return self._run(inputs, lambda operation: operation.compute_output_spec)
+        return self._replay(inputs, lambda operation: operation.compute_output_spec)
 
     def compute_output_shape(self, input_shape: Any) -> Any:
         """Return the shapes of the outputs for those of the inputs."""
@@ -288,18 +294,8 @@ class Function(Operation):
         outputs = self.compute_output_spec(tree.pack_sequence_as(self._inputs_struct, inputs))
         return tree.map_structure(lambda x: x.shape, outputs)
 
-    def _run(self, inputs: Any, apply: Callable[[Operation], Callable[..., Any]] = lambda operation: operation) -> Any:
-        values: dict[int, Any] = {}
-        for symbolic, value in zip(self._inputs, tree.flatten(inputs), strict=True):
-            values[id(symbolic)] = value
-        for node in self._nodes:
-            if node.is_input or all(id(x) in values for x in node.output_tensors):
-                continue
-            args, kwargs = fill_in(node, values)
-            outputs = tree.flatten(apply(node.operation)(*args, **kwargs))
-            for x, value in zip(node.output_tensors, outputs, strict=True):
-                values[id(x)] = value
-        return tree.pack_sequence_as(self._outputs_struct, [values[id(x)] for x in self._outputs])
+    def _replay(self, inputs: Any, apply: Callable[[Operation], Callable[..., Any]] | None = None) -> Any:
+        return tree.pack_sequence_as(self._outputs_struct, self._program.run(tree.flatten(inputs), apply))
 
 
 def _symbolic_leaves(structure: Any, argument: str) -> list[KerasTensor]:
@@ -308,21 +304,6 @@ def _symbolic_leaves(structure: Any, argument: str) -> list[KerasTensor]:
         if not isinstance(leaf, KerasTensor):
             raise ArgumentError("Function", argument, leaf, "a structure of symbolic tensors (keras.Input or outputs)")
     return leaves
-
-
-def fill_in(node: Node, values: dict[int, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    """Return the arguments of a node with values in place of its symbolic tensors."""
-
-    def fill(x: Any) -> Any:
-        if isinstance(x, KerasTensor):
-            return values[id(x)]
-        if isinstance(x, (list, tuple)) and type(x) in (list, tuple):
-            return type(x)(map(fill, x))
-        if isinstance(x, dict):
-            return {key: fill(value) for key, value in x.items()}
-        return x
-
-    return tuple(map(fill, node.args)), {key: fill(value) for key, value in node.kwargs.items()}
 
 
 def sort_nodes(
@@ -338,37 +319,32 @@ def sort_nodes(
     """
     stop = {id(x) for x in inputs}
     order = list(_walk(outputs, stop))
-    depths: dict[int, int] = {}
-    for node in reversed(order):
-        depth = depths.setdefault(id(node), 0)
-        for x in node.input_tensors:
-            parent = node_of(x)
-            if parent is not None and id(x) not in stop:
-                depths[id(parent)] = max(depths.get(id(parent), 0), depth + 1)
-    return _by_depth(inputs, order, depths)
-
-
-def _by_depth(
-    inputs: Sequence[KerasTensor], order: list[Node], depths: dict[int, int]
-) -> tuple[list[Node], dict[int, list[Node]]]:
-    deepest = max(depths.values(), default=-1)
-    by_depth: dict[int, list[Node]] = {}
     known = {id(node) for node in order}
-    starts: list[Node] = []
     for x in inputs:
         node = node_of(x)
         if node is not None and node.is_input and id(node) not in known:
             known.add(id(node))
-            starts.append(node)
-    # An operation goes as deep as its deepest call, so that layers come in one order whichever call is looked at.
+            order.append(node)  # an input that no output depends on
+    depths: dict[int, int] = {}
+    reached: dict[int, int] = {}
+    for node in reversed(order):
+        # A later call of an operation is never above an earlier one that has been seen.
+        depth = max(depths.get(id(node), 0), reached.get(id(node.operation), 0))
+        depths[id(node)] = reached[id(node.operation)] = depth
+        for x in node.input_tensors:
+            parent = node_of(x)
+            if parent is not None and id(parent) in known:
+                depths[id(parent)] = max(depths.get(id(parent), 0), depth + 1)
+    return _by_depth(order, depths)
+
+
+def _by_depth(order: list[Node], depths: dict[int, int]) -> tuple[list[Node], dict[int, list[Node]]]:
     ranks: dict[int, int] = {}
     for position, node in enumerate(order):
         ranks.setdefault(id(node.operation), position)
-    if starts:
-        by_depth[deepest + 1] = starts
+    by_depth: dict[int, list[Node]] = {}
     for node in sorted(order, key=lambda node: (-depths[id(node)], ranks[id(node.operation)])):
         by_depth.setdefault(depths[id(node)], []).append(node)
-    by_depth = dict(sorted(by_depth.items(), reverse=True))
     return [node for nodes in by_depth.values() for node in nodes], by_depth
 
 
@@ -385,17 +361,17 @@ def _walk(outputs: Iterable[KerasTensor], stop: set[int]) -> Iterator[Node]:
     stack: list[tuple[KerasTensor, bool]] = [(x, False) for x in reversed(list(outputs))]
     while stack:
         x, expanded = stack.pop()
-        if id(x) in stop:
-            continue
         node = node_of(x)
-        if node is None or node.is_input:
+        if node is not None and id(node) in done:
+            continue
+        if id(x) in stop and (node is None or not node.is_input):
+            continue
+        if node is None or (node.is_input and id(x) not in stop):
             raise ValueError(
                 f"`Function`: the outputs depend on {x}, which is not among the inputs;"
                 " expected inputs that all outputs can be computed from."
             )
-        if id(node) in done:
-            continue
-        if expanded:
+        if expanded or node.is_input:
             active.discard(id(node))
             done.add(id(node))
             yield node
@@ -405,3 +381,97 @@ def _walk(outputs: Iterable[KerasTensor], stop: set[int]) -> Iterator[Node]:
         active.add(id(node))
         stack.append((x, True))
         stack += [(parent, False) for parent in reversed(node.input_tensors)]
+
+
+class _Step:
+    """One call of a program: which slots its arguments come from, and where its outputs go."""
+
+    __slots__ = ("args", "kwargs", "operation", "single", "targets")
+
+    def __init__(self, node: Node, slots: dict[int, int]) -> None:
+        self.operation = node.operation
+        self.args = tuple(_template(value, slots) for value in node.args)
+        self.kwargs = {key: _template(value, slots) for key, value in node.kwargs.items()}
+        only = self.args[0] if len(self.args) == 1 and not self.kwargs else None
+        self.single = only.index if isinstance(only, _Slot) else -1
+        self.targets = [slots[id(x)] for x in node.output_tensors]
+
+
+class _Slot:
+    """Stands for the value of a symbolic tensor among the arguments of a call."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+
+class _Nested:
+    """Stands for a container that has slots in it."""
+
+    __slots__ = ("items", "kind")
+
+    def __init__(self, kind: type, items: list[tuple[Any, Any]]) -> None:
+        self.kind, self.items = kind, items
+
+
+def _template(value: Any, slots: dict[int, int]) -> Any:
+    if isinstance(value, KerasTensor):
+        return _Slot(slots[id(value)])
+    if isinstance(value, dict):
+        items = [(key, _template(item, slots)) for key, item in value.items()]
+    elif isinstance(value, (list, tuple)):
+        items = [(None, _template(item, slots)) for item in value]
+    else:
+        return value
+    symbolic = any(isinstance(item, (_Slot, _Nested)) for _, item in items)
+    return _Nested(dict if isinstance(value, dict) else type(value), items) if symbolic else value
+
+
+def _filled(template: Any, values: list[Any]) -> Any:
+    if isinstance(template, _Slot):
+        return values[template.index]
+    if isinstance(template, _Nested):
+        if template.kind is dict:
+            return {key: _filled(item, values) for key, item in template.items}
+        items = [_filled(item, values) for _, item in template.items]
+        return items if template.kind is list else tuple(items)
+    return template
+
+
+class Program:
+    """The nodes of a graph as a list of calls on numbered values."""
+
+    def __init__(self, inputs: Sequence[KerasTensor], outputs: Sequence[KerasTensor], nodes: Sequence[Node]) -> None:
+        slots: dict[int, int] = {}
+        for x in inputs:
+            slots.setdefault(id(x), len(slots))
+        starts = set(slots)
+        self.inputs = [slots[id(x)] for x in inputs]
+        calls = [node for node in nodes if not all(id(x) in starts for x in node.output_tensors)]
+        for node in calls:
+            for x in node.output_tensors:
+                slots.setdefault(id(x), len(slots))
+        self.steps = [_Step(node, slots) for node in calls]
+        self.outputs = [slots[id(x)] for x in outputs]
+        self.size = len(slots)
+
+    def run(self, inputs: Sequence[Any], apply: Callable[[Operation], Callable[..., Any]] | None = None) -> list[Any]:
+        """Return the outputs for inputs, both flat; `apply` chooses what is called in place of each operation."""
+        values: list[Any] = [None] * self.size
+        for slot, value in zip(self.inputs, inputs, strict=True):
+            values[slot] = value
+        for step in self.steps:
+            call = step.operation if apply is None else apply(step.operation)
+            if step.single >= 0:
+                outputs = call(values[step.single])
+            else:
+                args = [_filled(value, values) for value in step.args]
+                outputs = call(*args, **{key: _filled(value, values) for key, value in step.kwargs.items()})
+            targets = step.targets
+            if len(targets) == 1 and not isinstance(outputs, (list, tuple, dict)):
+                values[targets[0]] = outputs
+            else:
+                for slot, value in zip(targets, tree.flatten(outputs), strict=True):
+                    values[slot] = value
+        return [values[slot] for slot in self.outputs]

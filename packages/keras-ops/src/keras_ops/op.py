@@ -17,10 +17,10 @@ from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
 import numpy as np
 from typing_extensions import override
 
-from keras_ops import promotion
+from keras_ops import promotion, tree
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
-from keras_ops.errors import ArgumentTypeError
+from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.graph import Operation
 from keras_ops.promotion import DTypeRule
 from keras_ops.shapes import Several
@@ -73,6 +73,8 @@ def spec_of(x: Any) -> Any:
         return Spec((), "int" if isinstance(x, int) else "float", x)
     if isinstance(x, (list, tuple)) and any_symbolic(x):
         return [spec_of(item) for item in x]
+    if isinstance(x, KerasVariable):
+        return Spec(tuple(x.shape), x.dtype)
     if not (hasattr(x, "shape") and hasattr(x, "dtype")):
         x = np.asarray(x)
         if x.dtype == np.float64:
@@ -86,16 +88,27 @@ class OpDefinition:
     """What the decorator knows of one op."""
 
     def __init__(
-        self, body: Callable[..., Any], shape: ShapeRule | None, dtype: DTypeRule, check: Check | None, saved: str
+        self,
+        body: Callable[..., Any],
+        shape: ShapeRule | None,
+        dtype: DTypeRule,
+        check: Check | None,
+        saved: str,
+        call: Sequence[str] = (),
+        spread: bool = False,
+        spec: Callable[..., Any] | None = None,
     ) -> None:
         self.body, self.dtype, self.shape, self.check = body, dtype, shape, check
-        self.name = body.__name__
+        self.spread, self.spec = spread, spec
+        self.name = body.__name__.lstrip("_")
         self.signature = inspect.signature(body)
         self.parameters = list(self.signature.parameters)
         self.module, _, self.class_name = saved.partition(">")
         notes = {name: str(p.annotation) for name, p in self.signature.parameters.items()}
         self.tensors = [i for i, name in enumerate(self.parameters) if _TENSOR.search(notes[name])]
         self.lists = {i for i in self.tensors if _LIST.search(notes[self.parameters[i]])}
+        # Arguments of a node's call; the others are arguments of the node itself.
+        self.calls = [i for i, name in enumerate(self.parameters) if i in self.tensors or name in call]
         self.ready: set[Any] = set()
         self._shape_arguments = self._named_arguments(shape, 1)
         self._operation: type[OpNode] | None = None
@@ -111,7 +124,7 @@ class OpDefinition:
 
     def run(self, *args: Any) -> Any:
         """Apply the op to arguments, all given by position, of which some may need conversion."""
-        if any_symbolic(args):
+        if any_symbolic(args) or (self.spec is not None and any_symbolic(tree.flatten(args))):
             return self.run_symbolic(args)
         return self.run_converted(list(args))
 
@@ -124,6 +137,8 @@ class OpDefinition:
                 flat += [(i, j, item) for j, item in enumerate(args[i])]
             elif args[i] is not None:
                 flat.append((i, -1, args[i]))
+        if not flat:
+            return self._run_without_tensors(args)
         values, names, native = self._read([item for _, _, item in flat])
         plan = self.dtype.plan(names)
         for (i, j, _), value, name, wanted in zip(flat, values, names, plan.inputs, strict=True):
@@ -132,8 +147,15 @@ class OpDefinition:
                 args[i] = converted
             else:
                 args[i][j] = converted
-        if native and plan.inputs == names and len(flat) == len(self.tensors):
+        if native and plan.inputs == names and (self.lists or len(flat) == len(self.tensors)):
             self._learn(values)
+        if self.check is not None:
+            self.check(*args)
+        return self.body(*args)
+
+    def _run_without_tensors(self, args: list[Any]) -> Any:
+        for i in self.lists:
+            raise ArgumentError(self.name, self.parameters[i], args[i], "at least one tensor")
         if self.check is not None:
             self.check(*args)
         return self.body(*args)
@@ -156,30 +178,34 @@ class OpDefinition:
         return values, tuple(names), native
 
     def _learn(self, values: list[Any]) -> None:
+        dtypes = tuple(value.dtype for value in values)
         if self.lists:
-            return
+            if len(self.tensors) > 1 or len(set(dtypes)) != 1:
+                return
+            dtypes = dtypes[:1]
         if (direct := _forwarded(self)) is not None:
             self._space["_body"] = direct
-        dtypes = tuple(value.dtype for value in values)
         self.ready.add(dtypes[0] if len(dtypes) == 1 else dtypes)
 
     def run_symbolic(self, args: tuple[Any, ...]) -> Any:
         """Record a call on symbolic tensors."""
         names = self.parameters
-        others = {names[i]: value for i, value in enumerate(args) if i not in self.tensors}
+        others = {names[i]: value for i, value in enumerate(args) if i not in self.calls}
         node = self.operation(**others)
-        tensors = [args[i] for i in self.tensors]
-        while tensors and tensors[-1] is None:
-            tensors.pop()
-        return node.symbolic_call(*tensors)
+        passed = [args[i] for i in self.calls]
+        while passed and passed[-1] is None:
+            passed.pop()
+        return node.symbolic_call(*(passed[0] if self.spread else passed))
 
     def output_spec(self, args: Sequence[Any]) -> Any:
         """Return symbolic outputs for arguments, all given by position."""
         if self.check is not None:
             self.check(*args)
+        if self.spec is not None:
+            return self.spec(*args)
         if self.shape is None:
             raise TypeError(f"`{self.name}` has no symbolic form.")
-        specs = [spec_of(args[i]) for i in self.tensors]
+        specs = [[spec_of(x) for x in args[i]] if i in self.lists else spec_of(args[i]) for i in self.tensors]
         shape = self.shape(specs, **{name: args[i] for name, i in self._shape_arguments})
         flat = [s for spec in specs for s in (spec if isinstance(spec, list) else [spec]) if s is not None]
         result = self.dtype.plan(tuple(s.dtype for s in flat)).result
@@ -198,7 +224,7 @@ class OpDefinition:
 
 def _read_foreign(item: Any) -> tuple[Any, str]:
     if isinstance(item, bool):
-        return item, "bool"
+        return current.core.convert_to_tensor(item, "bool"), "bool"
     if isinstance(item, (int, float)) and not isinstance(item, np.generic):
         return item, "int" if isinstance(item, int) else "float"
     value = current.core.convert_to_tensor(item, None)
@@ -226,7 +252,7 @@ class OpNode(Operation):
 
     def __init__(self, *args: Any, name: str | None = None, **kwargs: Any) -> None:
         definition = self.definition
-        free = [n for i, n in enumerate(definition.parameters) if i not in definition.tensors]
+        free = [n for i, n in enumerate(definition.parameters) if i not in definition.calls]
         given = {**dict(zip(free, args, strict=False)), **kwargs}
         if len(args) > len(free) or (unknown := set(given) - set(free)):
             raise TypeError(f"`{definition.class_name}`: unexpected arguments {args or sorted(unknown)}; takes {free}.")
@@ -239,8 +265,12 @@ class OpNode(Operation):
 
     def _positional(self, tensors: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
         definition = self.definition
-        by_name = dict(zip((definition.parameters[i] for i in definition.tensors), tensors, strict=False)) | named
-        return [self.arguments[n] if n in self.arguments else by_name.get(n) for n in definition.parameters]
+        if definition.spread:
+            tensors = (list(tensors),)
+        by_name = dict(zip((definition.parameters[i] for i in definition.calls), tensors, strict=False)) | named
+        given = by_name | self.arguments
+        defaults = definition.signature.parameters
+        return [given[n] if n in given else _default(defaults[n]) for n in definition.parameters]
 
     @override
     def call(self, *args: Any, **kwargs: Any) -> Any:
@@ -261,12 +291,19 @@ class OpNode(Operation):
         raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
 
 
+def _default(parameter: inspect.Parameter) -> Any:
+    return None if parameter.default is parameter.empty else parameter.default
+
+
 def op(
     shape: ShapeRule | None = None,
     *,
     dtype: DTypeRule = promotion.kept,
     check: Check | None = None,
     saved: str,
+    call: Sequence[str] = (),
+    spread: bool = False,
+    spec: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a public op of a function.
 
@@ -278,10 +315,14 @@ def op(
         dtype: Rule from the dtypes of the tensors to what they are converted to and what comes out.
         check: Function of parameters of the op, by name, that raises where they do not fit; runs before both branches.
         saved: Module and class name that saved graphs use, as `"module>Class"`.
+        call: Names of parameters that are no tensors, yet belong to a node's call (with its tensors) in saved graphs.
+        spread: Whether the op's one list of tensors is passed to nodes item by item.
+        spec: Function of all arguments to symbolic outputs, for an op whose rules of shape and dtype are not enough,
+            such as one that takes functions; its arguments may be nested.
     """
 
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
-        definition = OpDefinition(body, shape, dtype, _adapted(check, body), saved)
+        definition = OpDefinition(body, shape, dtype, _adapted(check, body), saved, call, spread, spec)
         OPERATIONS[definition.module, definition.class_name] = definition
         wrapper: Callable[P, R] = _compile(definition)
         functools.update_wrapper(wrapper, body)
@@ -331,7 +372,9 @@ def _compile(definition: OpDefinition) -> Any:
             head.append(f"{name}=_default_{name}")
     call = f"({', '.join(passed)})"
     lines = [f"def {definition.name}({', '.join(head)}):"]
-    if not definition.lists and definition.tensors:
+    if definition.lists and len(definition.tensors) == 1:
+        lines += _list_branch(passed[definition.tensors[0]], call, definition.check is not None)
+    elif not definition.lists and definition.tensors:
         names = [passed[i] for i in definition.tensors]
         tests = [f"type({name}) in _native" for name in names]
         key = f"{names[0]}.dtype" if len(names) == 1 else f"({', '.join(f'{name}.dtype' for name in names)})"
@@ -350,6 +393,21 @@ def _compile(definition: OpDefinition) -> Any:
     }
     definition._space = space
     return _execute("\n".join(lines) + "\n", definition.name, space)
+
+
+def _list_branch(items: str, call: str, checked: bool) -> list[str]:
+    """Return the short way of an op on a list: all of its items native and of one dtype that needs no conversion."""
+    return [
+        f"    if ({items}.__class__ is list or {items}.__class__ is tuple) and {items} and type({items}[0]) in _native:",
+        f"        dtype = {items}[0].dtype",
+        "        if dtype in _ready:",
+        f"            for item in {items}:",
+        "                if type(item) not in _native or item.dtype != dtype:",
+        "                    break",
+        "            else:",
+        *([f"                _check{call}"] if checked else []),
+        f"                return _body{call}",
+    ]
 
 
 def _forwarded(definition: OpDefinition) -> Any:

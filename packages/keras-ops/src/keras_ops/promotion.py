@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final, NamedTuple, TypeAlias
 
-from keras_ops.dtypes import FLOAT8, dtype_name, is_complex, is_float, join, narrowed
+from keras_ops.dtypes import BOOL, FLOAT8, INTEGERS, dtype_name, is_complex, is_float, join, narrowed
+from keras_ops.errors import DTypeError
 from keras_ops.selection import selected
 from keras_ops.settings import settings
 
@@ -122,6 +123,62 @@ def _kept(names: Names) -> Plan:
     return Plan(names, names[0])
 
 
+_REAL: Final = {"complex64": "float32", "complex128": "float64"}
+
+
+def real_of(rule: DTypeRule) -> DTypeRule:
+    """Make a rule that gives real numbers where `rule` gives complex ones."""
+
+    def decide(names: Names) -> Plan:
+        plan = rule.plan(names)
+        return Plan(plan.inputs, _REAL.get(str(plan.result), plan.result))
+
+    return DTypeRule(decide)
+
+
+def _counted(names: Names) -> Plan:
+    dtype = promote(names)
+    dtype = "int32" if dtype == "bool" else dtype
+    return Plan((dtype,) * len(names), dtype)
+
+
+def numeric(where: str, rule: DTypeRule) -> DTypeRule:
+    """Make a rule that refuses booleans alone, else applies `rule`."""
+
+    def decide(names: Names) -> Plan:
+        if set(names) == {"bool"}:
+            raise DTypeError(f"`{where}`: not defined for booleans; cast them to a numeric dtype first.")
+        return rule.plan(names)
+
+    return DTypeRule(decide)
+
+
+def _inexact(names: Names) -> Plan:
+    dtype = names[0] if len(set(names)) == 1 else reduce(join, names)
+    if not (is_float(dtype) or is_complex(dtype)):
+        dtype = settings.floatx
+    return Plan((dtype,) * len(names), dtype)
+
+
+def integral(where: str, rule: DTypeRule) -> DTypeRule:
+    """Make a rule that refuses all but integers and booleans, else applies `rule`."""
+
+    def decide(names: Names) -> Plan:
+        for name in names:
+            if name not in (*BOOL, *INTEGERS, "int"):
+                raise DTypeError(f"`{where}`: dtype {name} came; expected integers or booleans.")
+        return rule.plan(names)
+
+    return DTypeRule(decide)
+
+
+def _floating_wide(names: Names) -> Plan:
+    if "int64" in names:
+        dtype = resolve("float64")
+        return Plan((dtype,) * len(names), dtype)
+    return _floating(names)
+
+
 def gives(result: str | Names) -> DTypeRule:
     """Make a rule that leaves tensors as they are and gives a fixed dtype (several for several results)."""
     return DTypeRule(lambda names: Plan(_resolved(names), result))
@@ -156,8 +213,11 @@ def before(n_leading: int, rule: DTypeRule) -> DTypeRule:
 kept: Final = DTypeRule(_kept)  # each tensor stays; the result is like the first
 promoted: Final = DTypeRule(_uniform)  # all alike
 floating: Final = DTypeRule(_floating)  # all alike and floating: integers and booleans become floatx
+inexact: Final = DTypeRule(_inexact)  # as `floating`, but 64-bit and complex dtypes stay on every backend
+floating_wide: Final = DTypeRule(_floating_wide)  # the same, but int64 becomes float64 where results keep 64 bits
 compared: Final = DTypeRule(_compared)  # all alike; booleans come out
 summed: Final = DTypeRule(_widened)  # narrow integers and booleans widened to 32 bits
+counted: Final = DTypeRule(_counted)  # all alike; booleans become int32
 to_bool: Final = takes("bool")
 gives_bool: Final = gives("bool")
 gives_int32: Final = gives("int32")

@@ -49,6 +49,8 @@ class KerasVariable(Operators):
         ((2,), 'float32', 'v')
     """
 
+    _tracked_as: ClassVar[str] = "variable"
+
     def __init__(
         self,
         initializer: Any,

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import tempfile
-import zipfile
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
@@ -23,6 +22,7 @@ from keras_saving.limits import Limits
 from keras_saving.members import FolderMembers, Members, ZipMembers, read_member, verify_member
 from keras_saving.strict_json import JSON, parse_object
 from keras_saving.weights_h5 import H5Weights, H5WeightsWriter
+from keras_saving.zip_write import StoredZip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,6 @@ CONFIG = "config.json"
 METADATA = "metadata.json"
 WEIGHTS = "model.weights.h5"
 KNOWN = frozenset({ASSETS, CONFIG, METADATA, WEIGHTS})
-_DATE = (1980, 1, 1, 0, 0, 0)
 _IN_MEMORY = 64 * 2**20
 
 
@@ -226,61 +225,57 @@ def create_model(target: str | os.PathLike[str] | BinaryIO, *, zipped: bool = Tr
 
 
 class _ZipSink:
-    """An archive: members stored uncompressed, with a fixed date, so that equal models give equal files."""
+    """An archive, written beside its target; one for an open file is made elsewhere and copied there when it is complete."""
 
     def __init__(self, target: str | os.PathLike[str] | BinaryIO) -> None:
-        self._atomic = AtomicFile(target) if isinstance(target, str | os.PathLike) else None
-        file = self._atomic.file if self._atomic else cast("BinaryIO", target)
-        self.name = self._atomic.name if self._atomic else str(getattr(target, "name", "<memory>"))
-        self._scratch = os.path.dirname(self._atomic.path) if self._atomic else None
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
+        self._atomic: AtomicFile | None = None
+        if isinstance(target, str | os.PathLike):
+            self._atomic = AtomicFile(target)
+            self.name, self._file = self._atomic.name, self._atomic.file
+        else:
+            self._target, self.name = target, str(getattr(target, "name", "<memory>"))
+            spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by commit or discard
+            self._file = cast("BinaryIO", spool)
+        self._zip = StoredZip(self._file)
 
     def put_bytes(self, name: str, data: bytes) -> None:
         with writing(self.name):
-            self._zip.writestr(_info(name), data)
+            self._zip.add(name, data)
 
     def put_file(self, name: str, path: str) -> None:
         with open(path, "rb") as file, writing(self.name):
-            self._copy(name, file)
+            self._zip.add_file(name, file)
 
     def put_weights(self) -> H5WeightsWriter:
-        # HDF5 writes back and forth, which a member of an archive cannot take: small files wait in memory, large ones beside it.
-        scratch = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=self._scratch)  # noqa: SIM115  # closed below
-        file = cast("BinaryIO", scratch)
+        with writing(self.name):
+            start = self._zip.begin(WEIGHTS)
 
         def finish() -> None:
-            with scratch, writing(self.name):
-                self._copy(WEIGHTS, file)
+            with writing(self.name):
+                self._zip.end(start)
 
-        return H5WeightsWriter(file, self.name, on_close=finish, on_discard=scratch.close)
-
-    def _copy(self, name: str, file: BinaryIO) -> None:
-        info = _info(name)
-        info.file_size = file.seek(0, os.SEEK_END)
-        file.seek(0)
-        with self._zip.open(info, "w") as member:
-            shutil.copyfileobj(file, member, 2**20)
+        return H5WeightsWriter(self._file, self.name, start=start, on_close=finish)
 
     def commit(self) -> None:
         try:
             with writing(self.name):
-                self._zip.close()
+                self._zip.finish()
+                if self._atomic is None:
+                    self._file.seek(0)
+                    shutil.copyfileobj(self._file, self._target, 2**20)
         except BaseException:
             self.discard()
             raise
-        if self._atomic:
+        if self._atomic is not None:
             self._atomic.commit()
+        else:
+            self._file.close()
 
     def discard(self) -> None:
-        if self._atomic:
+        if self._atomic is not None:
             self._atomic.discard()
-        self._zip.fp = None  # the archive must not add its directory to a file that is gone
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _DATE)
-    info.external_attr = 0o100644 << 16
-    return info
+        else:
+            self._file.close()
 
 
 class _FolderSink:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from keras_saving.errors import RefusedError, SavingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class ConfigError(SavingError, TypeError):
@@ -22,3 +28,15 @@ class WrongKindError(RefusedError, TypeError):
 
 class NotSerializableError(TypeError, ValueError):
     """An object cannot be stored in a config."""
+
+
+@contextmanager
+def naming_file(file: str | None) -> Iterator[None]:
+    """Let errors that are raised in the block, and name no file, name this one."""
+    try:
+        yield
+    except SavingError as error:
+        if file is not None and error.file is None:
+            error.file = file
+            error.args = (error._message(), *error.args[1:])
+        raise

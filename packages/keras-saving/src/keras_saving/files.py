@@ -136,11 +136,15 @@ class CheckedFile(io.RawIOBase):
 
     The library does not survive a disk that fills up while it closes a file. It sees no error here; `error` holds the first one
     for the caller, who discards the file.
+
+    Args:
+        file: Where the bytes go.
+        start: Offset in it that is position 0 here; nothing comes after.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, start: int = 0) -> None:
         super().__init__()
-        self._inner, self._position, self._size = file, 0, 0
+        self._inner, self._start, self._position, self._size = file, start, 0, 0
         self.error: OSError | None = None
 
     def readable(self) -> bool:
@@ -168,7 +172,7 @@ class CheckedFile(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill `buffer`, with zeros past the end."""
         view = memoryview(buffer).cast("B")
-        self._inner.seek(self._position)
+        self._inner.seek(self._start + self._position)
         data = self._inner.read(len(view))
         view[: len(data)] = data
         view[len(data) :] = bytes(len(view) - len(data))
@@ -180,7 +184,7 @@ class CheckedFile(io.RawIOBase):
         view = memoryview(data).cast("B")
         if self.error is None:
             try:
-                self._inner.seek(self._position)
+                self._inner.seek(self._start + self._position)
                 done = 0
                 while done < len(view):
                     done += self._inner.write(view[done:])
@@ -195,7 +199,7 @@ class CheckedFile(io.RawIOBase):
         size = self._position if size is None else size
         if self.error is None:
             try:
-                self._inner.truncate(size)
+                self._inner.truncate(self._start + size)
             except OSError as error:
                 self.error = error
         self._size = size

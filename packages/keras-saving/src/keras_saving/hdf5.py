@@ -19,9 +19,10 @@ import numpy as np
 from keras_saving.dtypes import EXTENDED, NATIVE, dtype_name, dtype_named
 from keras_saving.errors import DamagedError, LimitError, RefusedError, SavingError
 from keras_saving.files import Region, Source
+from keras_saving.hdf5_region import HDF5Region
 from keras_saving.interfaces import Array, VariableSpec
 from keras_saving.limits import Limits
-from keras_saving.paths import components
+from keras_saving.paths import check_component, components
 
 if TYPE_CHECKING:
     import os
@@ -33,6 +34,7 @@ AttributeValue: TypeAlias = str | bytes | int | float | bool | Array
 """What an HDF5 attribute may hold: text, a number, or an array of these."""
 
 _FILTERS = {1: "deflate", 2: "shuffle", 3: "fletcher32", 32000: "lzf"}
+_REMEMBERED = 256
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
@@ -49,6 +51,7 @@ class H5File:
 
     Attributes:
         root: The root group.
+        groups: Groups that were checked lately, by path.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class H5File:
         self.name, self.size = region.source.name, region.size
         self._claimed: dict[str, int] = {}
         self._total = 0
+        self.groups: dict[str, H5Group] = {}
         try:
             self._open(region)
         except BaseException:
@@ -77,7 +81,7 @@ class H5File:
         if region.size < len(_SIGNATURE) or region.source.read(region.start, len(_SIGNATURE)) != _SIGNATURE:
             raise DamagedError("is not an HDF5 file", file=self.name, member=self._member)
         with self.guard("/"):
-            self._file = h5py.File(region, "r")
+            self._file = h5py.File(HDF5Region(region.source, region.start, region.size), "r")
             self.root = H5Group(self, self._file["/"], "")
 
     def __getitem__(self, path: str) -> H5Group | H5Dataset:
@@ -116,8 +120,16 @@ class H5File:
             reason = f"datasets claim more bytes than the file has ({self.size:,})"
             raise DamagedError(reason, file=self.name, member=self.place(path))
 
+    def remember(self, group: H5Group) -> H5Group:
+        """Keep a group that was checked, so that its members are reached without walking again."""
+        if len(self.groups) >= _REMEMBERED:
+            self.groups.clear()
+        self.groups[group.path] = group
+        return group
+
     def close(self) -> None:
         """Close the file."""
+        self.groups.clear()
         if (file := getattr(self, "_file", None)) is not None:
             with contextlib.suppress(RuntimeError, OSError):  # nothing was written, so nothing is lost
                 file.close()
@@ -175,13 +187,29 @@ class H5Group(Mapping[str, "H5Group | H5Dataset"]):
             )
         return found
 
+    def members(self) -> dict[str, H5Group | H5Dataset]:
+        """Return all members by name.
+
+        Raises:
+            SavingError: One of them is refused or damaged.
+        """
+        found = {}
+        for name in self._names():
+            check_component(name, place=self._file.place(self.path), what="HDF5 path", on_disk=False)
+            try:
+                found[name] = self._step(name, name)
+            except _MissingError:
+                reason = f"lists a member {name[:100]!r} that cannot be found"
+                raise DamagedError(reason, file=self._file.name, member=self._file.place(self.path)) from None
+        return found
+
     def walk(self) -> Iterator[H5Group | H5Dataset]:
         """Yield this group and all below it, each before its members."""
         yield self
         if self.path.count("/") + 1 >= self._file.limits.path_depth:
             reason = f"groups are nested deeper than {self._file.limits.path_depth} levels"
             raise LimitError(reason, file=self._file.name, member=self._file.place(self.path))
-        for child in self.values():
+        for child in self.members().values():
             if isinstance(child, H5Group):
                 yield from child.walk()
             else:
@@ -191,6 +219,8 @@ class H5Group(Mapping[str, "H5Group | H5Dataset"]):
         import h5py
 
         place = f"{self.path}/{name}".strip("/")
+        if (known := self._file.groups.get(place)) is not None:
+            return known
         with self._file.guard(place):
             encoded = name.encode("utf-8", "surrogateescape")
             if not self._group.id.links.exists(encoded):  # looks at the link alone, where `in` would follow it
@@ -200,7 +230,7 @@ class H5Group(Mapping[str, "H5Group | H5Dataset"]):
             if h5py.h5o.get_info(found).rc != 1:
                 raise self._file.refuse(place, "has several hard links; expected one")
             if isinstance(found, h5py.h5g.GroupID):
-                return H5Group(self._file, h5py.Group(found), place)
+                return self._file.remember(H5Group(self._file, h5py.Group(found), place))
             if isinstance(found, h5py.h5d.DatasetID):
                 return H5Dataset(self._file, found, place)
         raise self._file.refuse(place, "is neither a group nor a dataset")
@@ -218,7 +248,7 @@ class H5Group(Mapping[str, "H5Group | H5Dataset"]):
 
     def _names(self) -> list[str]:
         with self._file.guard(self.path):
-            return sorted(self._group)
+            return sorted(str(name, "utf-8") if isinstance(name, bytes) else name for name in self._group)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names())

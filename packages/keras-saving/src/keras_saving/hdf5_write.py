@@ -24,15 +24,16 @@ class H5Writer:
     """An HDF5 file being written into an open binary file; a context manager.
 
     Args:
-        file: Empty, readable and writable; it stays open.
+        file: Readable and writable, empty from `start` on; it stays open.
         name: What the file is called in errors.
+        start: Offset in `file` where the HDF5 file starts; nothing comes after.
     """
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str, start: int = 0) -> None:
         import h5py  # takes 0.2 s: imported when the first file is opened
 
         self.name = name
-        self._checked = CheckedFile(file)
+        self._checked = CheckedFile(file, start)
         self._file = h5py.File(self._checked, "w")
 
     def make_group(self, path: str, attributes: dict[str, str] | None = None) -> None:

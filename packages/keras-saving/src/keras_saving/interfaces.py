@@ -74,6 +74,9 @@ class VariablesSink(MutableMapping[str, Array], ABC):
     `TypeError`.
     """
 
+    @abstractmethod
+    def __setitem__(self, key: str, value: object) -> None: ...
+
     def __delitem__(self, key: str) -> None:
         raise TypeError(f"a variable that was written cannot be deleted: {key!r}")
 

@@ -10,24 +10,20 @@ from typing import TYPE_CHECKING, Any
 from keras_saving.archive import CONFIG, METADATA, create_model
 from keras_saving.errors import RefusedError
 from keras_saving.paths import components
+from keras_saving.version import KERAS_VERSION
 from keras_saving.weights_h5 import VARS
 from keras_saving.weights_view import LazyWeights, split_path
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
-
     from keras_saving.archive import ModelWriter
     from keras_saving.weights_h5 import H5Sink
-
-KERAS_VERSION = "3.13.2"
-"""Version of Keras whose file format is written."""
 
 
 def write(
     path: str | os.PathLike[str],
     *,
     config: Mapping[str, Any],
-    weights: Mapping[str, ArrayLike],
+    weights: Mapping[str, object],
     metadata: Mapping[str, Any] | None = None,
     assets: Mapping[str, bytes] | None = None,
     names: Mapping[str, str | None] | None = None,
@@ -41,7 +37,7 @@ def write(
     Args:
         path: Path of the `.keras` file, or of a folder with `zipped=False`.
         config: The serialised model: `class_name`, `config` and so on.
-        weights: Arrays by path, as `"layers/dense/vars/0"`.
+        weights: Arrays by path, as `"layers/dense/vars/0"`, or what `np.asarray` makes arrays of numbers from.
         metadata: Default: `keras_version` and the present time as `date_saved`.
         assets: Contents of asset files by path, as `"layers/string_lookup/vocabulary.txt"`.
         names: Names of objects by path, stored beside their variables; an entry makes a group for an object without variables.
@@ -84,7 +80,7 @@ def _default_metadata() -> dict[str, str]:
     return {"keras_version": KERAS_VERSION, "date_saved": now}
 
 
-def _check_paths(weights: Mapping[str, ArrayLike]) -> None:
+def _check_paths(weights: Mapping[str, object]) -> None:
     for path in weights:
         parts = components(path, on_disk=False)
         if VARS not in parts[:-1]:
@@ -92,11 +88,11 @@ def _check_paths(weights: Mapping[str, ArrayLike]) -> None:
             raise RefusedError(reason, member=path)
 
 
-def _write_weights(model: ModelWriter, weights: Mapping[str, ArrayLike], names: Mapping[str, str | None]) -> None:
+def _write_weights(model: ModelWriter, weights: Mapping[str, object], names: Mapping[str, str | None]) -> None:
     with model.weights() as target:
         sinks: dict[str, H5Sink] = {owner: target.make(owner, name) for owner, name in names.items()}
         for path in weights:
             owner, key = split_path(path.strip("/"))
             if owner not in sinks:
                 sinks[owner] = target.make(owner)
-            sinks[owner][key] = weights[path]  # type: ignore[assignment]  # converted, or refused, where it is stored
+            sinks[owner][key] = weights[path]

@@ -76,6 +76,8 @@ def decode_lambda(config: Any, decode: Callable[[Any], Any]) -> Callable[..., An
     """
     require_trust("a Python lambda")
     value = config.get("value") if isinstance(config, dict) else None
+    if value is None and isinstance(config, dict) and "code" in config:  # as `keras.layers.Lambda` stores it
+        value = [config.get(key) for key in ("code", "defaults", "closure")]
     if not isinstance(value, list | tuple) or len(value) != 3 or not isinstance(value[0], str):
         raise ConfigError("A '__lambda__' must hold code, default values and closed-over values")
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
@@ -18,7 +18,7 @@ import numpy as np
 from keras_saving.config_errors import ConfigError
 from keras_saving.errors import SavingError
 from keras_saving.interfaces import Array, Variables, VariablesSink
-from keras_saving.registry import is_base, is_builtin_class, kinds_of
+from keras_saving.registry import is_base, kinds_of
 
 if TYPE_CHECKING:
     from keras_saving.interfaces import AssetReader, AssetWriter, WeightsReader, WeightsWriter
@@ -78,25 +78,20 @@ def snake_case(name: str) -> str:
 def attribute_children(obj: object, skip: AbstractSet[str] = frozenset()) -> Children:
     """Yield the attributes that may hold parts of an object: public ones in the order of their names, then private ones.
 
-    They are its instance attributes, and the class attributes and properties of classes that do not ship with Keras. A property
-    that raises is passed over. Left out are names that the base class of the object's kind has (but for `layers` and
-    `optimizer`), and what a class lists in `_saving_skip`, for it and its subclasses.
+    They are what `dir` lists, properties and class attributes included. A property that raises is passed over. Left out are names
+    that the base class of the object's kind has (but for `layers` and `optimizer`), and what a class lists in `_saving_skip`, for
+    it and its subclasses: the private attributes of a base class, those of a native class below it included.
 
     Args:
         obj: The object.
         skip: Further names to leave out.
     """
-    mro = type(obj).__mro__
-    names = set(getattr(obj, "__dict__", ()))
     left_out = set(skip)
-    for cls in mro[:-1]:
+    for cls in type(obj).__mro__[:-1]:
         left_out |= vars(cls).get("_saving_skip", frozenset())
         if is_base(cls):
             left_out |= _names_of_base(cls)
-        elif not is_builtin_class(cls):
-            names.update(name for name, value in vars(cls).items() if not callable(value) or _is_part(value))
-    names.update(name for name in _PART_OF_BASES if hasattr(type(obj), name))
-    for name in sorted(names - left_out, key=lambda name: (name.startswith("_"), name)):
+    for name in sorted(set(dir(obj)) - left_out, key=lambda name: (name.startswith("_"), name)):
         if not name.startswith("__"):
             try:
                 value = getattr(obj, name)
@@ -199,7 +194,8 @@ def save_state(
     for path, obj, _ in walk(root, skip=skip):
         if isinstance(obj, OwnsVariables):
             name = getattr(obj, "name", None)
-            obj.save_own_variables(weights.make(path, name=name if isinstance(name, str) else None))
+            sink = weights.make(path, name=name if isinstance(name, str) else None)
+            obj.save_own_variables(ArraySink(sink))
         if assets is not None and hasattr(obj, "save_assets"):
             obj.save_assets(assets.make(path))
 
@@ -281,15 +277,60 @@ def _report(failed: list[tuple[Any, Exception]], *, warn: bool) -> None:
     warnings.warn(message, UserWarning, stacklevel=4)
 
 
+_convert: Callable[[Any], Any] | None = None
+
+
+def set_array_converter(convert: Callable[[Any], Any] | None) -> None:
+    """Say how variables and tensors become NumPy arrays when they are saved.
+
+    Args:
+        convert: Gives an array for whatever `save_own_variables` of a layer may put into its store. None, the default, takes what
+            `numpy()` of the value gives, or else what `np.asarray` makes of it.
+    """
+    global _convert  # one process runs one backend
+    _convert = convert
+
+
+def to_array(value: Any) -> Any:
+    """Return a variable or tensor as an array, and what is made of numbers as it is."""
+    if isinstance(value, np.ndarray | np.generic | int | float | list | tuple):
+        return value
+    if _convert is not None:
+        return _convert(value)
+    return value.numpy() if hasattr(value, "numpy") else value
+
+
+class ArraySink(VariablesSink):
+    """Takes variables and tensors, and gives arrays to the sink behind it."""
+
+    def __init__(self, sink: VariablesSink) -> None:
+        self._sink = sink
+
+    def __getitem__(self, key: str) -> Array:
+        return self._sink[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._sink[key] = to_array(value)
+
+    def __delitem__(self, key: str) -> None:
+        del self._sink[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sink)
+
+    def __len__(self) -> int:
+        return len(self._sink)
+
+
 def save_variables(variables: Sequence[Any], store: VariablesSink) -> None:
     """Put variables into a store under the keys `"0"`, `"1"`, …, as layers and optimizers do.
 
     Args:
-        variables: What `np.asarray` takes, or what has `numpy()`.
+        variables: Variables, tensors or arrays.
         store: The store.
     """
     for index, variable in enumerate(variables):
-        store[str(index)] = variable.numpy() if hasattr(variable, "numpy") else variable
+        store[str(index)] = to_array(variable)
 
 
 def load_variables(variables: Sequence[Variable], store: Mapping[str, Array], owner: str) -> None:

@@ -140,6 +140,7 @@ def _enter(entry: Entry, aliases: Sequence[str] = ()) -> None:
     _by_value.setdefault(entry.value, entry)
     _modules.add(entry.module)
     names.setdefault(entry.name, entry)
+    names.setdefault(getattr(entry.value, "__name__", entry.name), entry)  # what legacy files call it
     for alias in aliases:
         names[alias] = entry
 

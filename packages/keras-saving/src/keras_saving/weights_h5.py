@@ -42,6 +42,7 @@ class H5Variables(Variables):
 
     def __init__(self, file: H5File, group: H5Group | None) -> None:
         self._file, self._group = file, group
+        self._datasets: dict[str, H5Dataset] = {}
         if group is not None and "name" in group.attrs:
             name = group.attrs["name"]
             self.name = name if isinstance(name, str) else None
@@ -53,6 +54,8 @@ class H5Variables(Variables):
             KeyError: There is none.
             DamagedError: A group is there.
         """
+        if key in self._datasets:
+            return self._datasets[key]
         if self._group is None:
             raise KeyError(key)
         found = self._group[key]
@@ -72,8 +75,9 @@ class H5Variables(Variables):
     def __iter__(self) -> Iterator[str]:
         if self._group is None:
             return iter(())
-        group = self._group
-        return iter(sorted((key for key in group if isinstance(group[key], H5Dataset)), key=key_order))
+        found = self._group.members().items()
+        self._datasets = {key: self._datasets.get(key, value) for key, value in found if isinstance(value, H5Dataset)}
+        return iter(sorted(self._datasets, key=key_order))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -122,7 +126,7 @@ class H5Sink(VariablesSink):
         self._writer, self._group = writer, group
         self._keys: list[str] = []
 
-    def __setitem__(self, key: str, value: Array) -> None:
+    def __setitem__(self, key: str, value: object) -> None:
         self._writer.put(f"{self._group}/{key}", value)
         self._keys.append(key)
 
@@ -144,6 +148,7 @@ class H5WeightsWriter:
     Args:
         file: Open binary file; it stays open.
         name: What it is called in errors.
+        start: Offset in `file` where the HDF5 file starts.
         on_close: Called when the file is complete.
         on_discard: Called when it will not be.
     """
@@ -153,10 +158,11 @@ class H5WeightsWriter:
         file: BinaryIO,
         name: str,
         *,
+        start: int = 0,
         on_close: Callable[[], None] = lambda: None,
         on_discard: Callable[[], None] = lambda: None,
     ) -> None:
-        self._writer = H5Writer(file, name)
+        self._writer = H5Writer(file, name, start)
         self._on_close, self._on_discard, self._open = on_close, on_discard, True
 
     @classmethod

@@ -179,7 +179,7 @@ class ShardSink(VariablesSink):
         self._writer, self._group = writer, group
         self._shards: dict[str, H5Writer] = {}
 
-    def __setitem__(self, key: str, value: Array) -> None:
+    def __setitem__(self, key: str, value: object) -> None:
         if key in self._shards:
             raise SavingError("is written twice", file=self._writer.name, member=f"{self._group}/{key}")
         self._shards[key] = self._writer.put(self._group, key, value)

@@ -7,22 +7,130 @@ import keras_ops.selection as _selection  # noqa: F401  # for what it does at im
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras import activations as activations
     from keras import backend as backend
+    from keras import callbacks as callbacks
     from keras import config as config
+    from keras import constraints as constraints
+    from keras import dtype_policies as dtype_policies
+    from keras import initializers as initializers
+    from keras import layers as layers
+    from keras import losses as losses
+    from keras import metrics as metrics
+    from keras import mixed_precision as mixed_precision
+    from keras import models as models
+    from keras import ops as ops
+    from keras import optimizers as optimizers
+    from keras import random as random
+    from keras import regularizers as regularizers
+    from keras import saving as saving
     from keras import utils as utils
+    from keras_layers import Input as Input
+    from keras_layers import InputSpec as InputSpec
+    from keras_layers import Layer as Layer
+    from keras_layers.dtype_policies import DTypePolicy as DTypePolicy
+    from keras_layers.dtype_policies import FloatDTypePolicy as FloatDTypePolicy
+    from keras_layers.initializers import Initializer as Initializer
+    from keras_layers.regularizers import Regularizer as Regularizer
+    from keras_modeling import Model as Model
+    from keras_modeling import Sequential as Sequential
+    from keras_ops import Function as Function
+    from keras_ops import KerasTensor as KerasTensor
+    from keras_ops import Operation as Operation
+    from keras_ops import StatelessScope as StatelessScope
+    from keras_ops import SymbolicScope as SymbolicScope
+    from keras_ops import Variable as Variable
+    from keras_ops import device as device
+    from keras_ops import name_scope as name_scope
+    from keras_ops import version as version
+    from keras_training.losses import Loss as Loss
+    from keras_training.metrics import Metric as Metric
+    from keras_training.optimizers import Optimizer as Optimizer
 else:
     __getattr__, __dir__ = attach(
         __name__,
         {
+            "DTypePolicy": "keras_layers.dtype_policies:DTypePolicy",
+            "FloatDTypePolicy": "keras_layers.dtype_policies:FloatDTypePolicy",
+            "Function": "keras_ops:Function",
+            "Initializer": "keras_layers.initializers:Initializer",
+            "Input": "keras_layers:Input",
+            "InputSpec": "keras_layers:InputSpec",
+            "KerasTensor": "keras_ops:KerasTensor",
+            "Layer": "keras_layers:Layer",
+            "Loss": "keras_training.losses:Loss",
+            "Metric": "keras_training.metrics:Metric",
+            "Model": "keras_modeling:Model",
+            "Operation": "keras_ops:Operation",
+            "Optimizer": "keras_training.optimizers:Optimizer",
+            "Regularizer": "keras_layers.regularizers:Regularizer",
+            "Sequential": "keras_modeling:Sequential",
+            "StatelessScope": "keras_ops:StatelessScope",
+            "SymbolicScope": "keras_ops:SymbolicScope",
+            "Variable": "keras_ops:Variable",
+            "activations": "keras.activations",
             "backend": "keras.backend",
+            "callbacks": "keras.callbacks",
             "config": "keras.config",
+            "constraints": "keras.constraints",
+            "device": "keras_ops:device",
+            "dtype_policies": "keras.dtype_policies",
+            "initializers": "keras.initializers",
+            "layers": "keras.layers",
+            "losses": "keras.losses",
+            "metrics": "keras.metrics",
+            "mixed_precision": "keras.mixed_precision",
+            "models": "keras.models",
+            "name_scope": "keras_ops:name_scope",
+            "ops": "keras.ops",
+            "optimizers": "keras.optimizers",
+            "random": "keras.random",
+            "regularizers": "keras.regularizers",
+            "saving": "keras.saving",
             "utils": "keras.utils",
+            "version": "keras_ops:version",
         },
     )
 
 __version__ = "3.13.2"
 __all__ = [
+    "DTypePolicy",
+    "FloatDTypePolicy",
+    "Function",
+    "Initializer",
+    "Input",
+    "InputSpec",
+    "KerasTensor",
+    "Layer",
+    "Loss",
+    "Metric",
+    "Model",
+    "Operation",
+    "Optimizer",
+    "Regularizer",
+    "Sequential",
+    "StatelessScope",
+    "SymbolicScope",
+    "Variable",
+    "activations",
     "backend",
+    "callbacks",
     "config",
+    "constraints",
+    "device",
+    "dtype_policies",
+    "initializers",
+    "layers",
+    "losses",
+    "metrics",
+    "mixed_precision",
+    "models",
+    "name_scope",
+    "ops",
+    "optimizers",
+    "random",
+    "regularizers",
+    "saving",
     "utils",
+    "version",
 ]

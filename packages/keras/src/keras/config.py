@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras_layers.dtype_policies import dtype_policy as dtype_policy
+    from keras_layers.dtype_policies import set_dtype_policy as set_dtype_policy
     from keras_ops.config import backend as backend
     from keras_ops.config import disable_flash_attention as disable_flash_attention
     from keras_ops.config import disable_interactive_logging as disable_interactive_logging
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from keras_ops.config import set_image_data_format as set_image_data_format
     from keras_ops.config import set_max_epochs as set_max_epochs
     from keras_ops.config import set_max_steps_per_epoch as set_max_steps_per_epoch
+    from keras_saving import enable_unsafe_deserialization as enable_unsafe_deserialization
 else:
     __getattr__, __dir__ = attach(
         __name__,
@@ -34,9 +37,11 @@ else:
             "disable_flash_attention": "keras_ops.config:disable_flash_attention",
             "disable_interactive_logging": "keras_ops.config:disable_interactive_logging",
             "disable_traceback_filtering": "keras_ops.config:disable_traceback_filtering",
+            "dtype_policy": "keras_layers.dtype_policies:dtype_policy",
             "enable_flash_attention": "keras_ops.config:enable_flash_attention",
             "enable_interactive_logging": "keras_ops.config:enable_interactive_logging",
             "enable_traceback_filtering": "keras_ops.config:enable_traceback_filtering",
+            "enable_unsafe_deserialization": "keras_saving:enable_unsafe_deserialization",
             "epsilon": "keras_ops.config:epsilon",
             "floatx": "keras_ops.config:floatx",
             "image_data_format": "keras_ops.config:image_data_format",
@@ -45,6 +50,7 @@ else:
             "is_traceback_filtering_enabled": "keras_ops.config:is_traceback_filtering_enabled",
             "max_epochs": "keras_ops.config:max_epochs",
             "max_steps_per_epoch": "keras_ops.config:max_steps_per_epoch",
+            "set_dtype_policy": "keras_layers.dtype_policies:set_dtype_policy",
             "set_epsilon": "keras_ops.config:set_epsilon",
             "set_floatx": "keras_ops.config:set_floatx",
             "set_image_data_format": "keras_ops.config:set_image_data_format",
@@ -58,9 +64,11 @@ __all__ = [
     "disable_flash_attention",
     "disable_interactive_logging",
     "disable_traceback_filtering",
+    "dtype_policy",
     "enable_flash_attention",
     "enable_interactive_logging",
     "enable_traceback_filtering",
+    "enable_unsafe_deserialization",
     "epsilon",
     "floatx",
     "image_data_format",
@@ -69,6 +77,7 @@ __all__ = [
     "is_traceback_filtering_enabled",
     "max_epochs",
     "max_steps_per_epoch",
+    "set_dtype_policy",
     "set_epsilon",
     "set_floatx",
     "set_image_data_format",

@@ -6,21 +6,72 @@ from typing import TYPE_CHECKING
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras_modeling.saving import deserialize_keras_object as deserialize_keras_object
+    from keras_ops.backend_api import clear_session as clear_session
+    from keras_ops.backend_api import is_keras_tensor as is_keras_tensor
+    from keras_ops.backend_api import standardize_dtype as standardize_dtype
     from keras_ops.config import disable_interactive_logging as disable_interactive_logging
     from keras_ops.config import enable_interactive_logging as enable_interactive_logging
     from keras_ops.config import is_interactive_logging_enabled as is_interactive_logging_enabled
+    from keras_ops.random import set_random_seed as set_random_seed
+    from keras_saving import CustomObjectScope as CustomObjectScope
+    from keras_saving import CustomObjectScope as custom_object_scope
+    from keras_saving import get_custom_objects as get_custom_objects
+    from keras_saving import get_registered_name as get_registered_name
+    from keras_saving import get_registered_object as get_registered_object
+    from keras_saving import register_keras_serializable as register_keras_serializable
+    from keras_saving import serialize_keras_object as serialize_keras_object
+    from keras_training import Progbar as Progbar
+    from keras_training import PyDataset as PyDataset
+    from keras_training import PyDataset as Sequence
+    from keras_training import pack_x_y_sample_weight as pack_x_y_sample_weight
+    from keras_training import unpack_x_y_sample_weight as unpack_x_y_sample_weight
 else:
     __getattr__, __dir__ = attach(
         __name__,
         {
+            "CustomObjectScope": "keras_saving:CustomObjectScope",
+            "Progbar": "keras_training:Progbar",
+            "PyDataset": "keras_training:PyDataset",
+            "Sequence": "keras_training:PyDataset",
+            "clear_session": "keras_ops.backend_api:clear_session",
+            "custom_object_scope": "keras_saving:CustomObjectScope",
+            "deserialize_keras_object": "keras_modeling.saving:deserialize_keras_object",
             "disable_interactive_logging": "keras_ops.config:disable_interactive_logging",
             "enable_interactive_logging": "keras_ops.config:enable_interactive_logging",
+            "get_custom_objects": "keras_saving:get_custom_objects",
+            "get_registered_name": "keras_saving:get_registered_name",
+            "get_registered_object": "keras_saving:get_registered_object",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
+            "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
+            "pack_x_y_sample_weight": "keras_training:pack_x_y_sample_weight",
+            "register_keras_serializable": "keras_saving:register_keras_serializable",
+            "serialize_keras_object": "keras_saving:serialize_keras_object",
+            "set_random_seed": "keras_ops.random:set_random_seed",
+            "standardize_dtype": "keras_ops.backend_api:standardize_dtype",
+            "unpack_x_y_sample_weight": "keras_training:unpack_x_y_sample_weight",
         },
     )
 
 __all__ = [
+    "CustomObjectScope",
+    "Progbar",
+    "PyDataset",
+    "Sequence",
+    "clear_session",
+    "custom_object_scope",
+    "deserialize_keras_object",
     "disable_interactive_logging",
     "enable_interactive_logging",
+    "get_custom_objects",
+    "get_registered_name",
+    "get_registered_object",
     "is_interactive_logging_enabled",
+    "is_keras_tensor",
+    "pack_x_y_sample_weight",
+    "register_keras_serializable",
+    "serialize_keras_object",
+    "set_random_seed",
+    "standardize_dtype",
+    "unpack_x_y_sample_weight",
 ]

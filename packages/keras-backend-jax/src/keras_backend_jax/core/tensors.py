@@ -94,7 +94,8 @@ class JaxTensors(TensorsCore[jax.Array]):
 
         def run(size: int) -> Any:
             specs = [
-                jax.ShapeDtypeStruct([size if n is None else n for n in x.shape], supported(x.dtype)) for x in symbolic
+                jax.ShapeDtypeStruct([size if n is None else n for n in x.shape], supported(x.dtype))  # type: ignore[no-untyped-call]  # no types there
+                for x in symbolic
             ]
 
             def traced(*arrays: jax.Array) -> Any:

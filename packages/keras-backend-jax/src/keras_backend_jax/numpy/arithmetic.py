@@ -11,11 +11,43 @@ from keras_ops.backend.numpy.arithmetic import ArithmeticNumpy
 
 
 class JaxArithmetic(ArithmeticNumpy[Any]):
-    """Two tensors of one dtype."""
+    """Two arrays of one dtype."""
 
     @override
     def add(self, x1: Any, x2: Any) -> Any:
         return jnp.add(x1, x2)
+
+    @override
+    def subtract(self, x1: Any, x2: Any) -> Any:
+        return jnp.subtract(x1, x2)
+
+    @override
+    def multiply(self, x1: Any, x2: Any) -> Any:
+        return jnp.multiply(x1, x2)
+
+    @override
+    def divide(self, x1: Any, x2: Any) -> Any:
+        return jnp.divide(x1, x2)
+
+    @override
+    def floor_divide(self, x1: Any, x2: Any) -> Any:
+        return jnp.floor_divide(x1, x2)
+
+    @override
+    def mod(self, x1: Any, x2: Any) -> Any:
+        return jnp.mod(x1, x2)
+
+    @override
+    def power(self, x1: Any, x2: Any) -> Any:
+        return jnp.power(x1, x2)
+
+    @override
+    def maximum(self, x1: Any, x2: Any) -> Any:
+        return jnp.maximum(x1, x2)
+
+    @override
+    def minimum(self, x1: Any, x2: Any) -> Any:
+        return jnp.minimum(x1, x2)
 
     @override
     def equal(self, x1: Any, x2: Any) -> Any:
@@ -24,3 +56,83 @@ class JaxArithmetic(ArithmeticNumpy[Any]):
     @override
     def not_equal(self, x1: Any, x2: Any) -> Any:
         return jnp.not_equal(x1, x2)
+
+    @override
+    def less(self, x1: Any, x2: Any) -> Any:
+        return jnp.less(x1, x2)
+
+    @override
+    def less_equal(self, x1: Any, x2: Any) -> Any:
+        return jnp.less_equal(x1, x2)
+
+    @override
+    def greater(self, x1: Any, x2: Any) -> Any:
+        return jnp.greater(x1, x2)
+
+    @override
+    def greater_equal(self, x1: Any, x2: Any) -> Any:
+        return jnp.greater_equal(x1, x2)
+
+    @override
+    def logical_and(self, x1: Any, x2: Any) -> Any:
+        return jnp.logical_and(x1, x2)
+
+    @override
+    def logical_or(self, x1: Any, x2: Any) -> Any:
+        return jnp.logical_or(x1, x2)
+
+    @override
+    def logical_not(self, x: Any) -> Any:
+        return jnp.logical_not(x)
+
+    @override
+    def logical_xor(self, x1: Any, x2: Any) -> Any:
+        return jnp.logical_xor(x1, x2)
+
+    @override
+    def arctan2(self, x1: Any, x2: Any) -> Any:
+        return jnp.arctan2(x1, x2)
+
+    @override
+    def bitwise_and(self, x: Any, y: Any) -> Any:
+        return jnp.bitwise_and(x, y)
+
+    @override
+    def bitwise_or(self, x: Any, y: Any) -> Any:
+        return jnp.bitwise_or(x, y)
+
+    @override
+    def bitwise_xor(self, x: Any, y: Any) -> Any:
+        return jnp.bitwise_xor(x, y)
+
+    @override
+    def left_shift(self, x: Any, y: Any) -> Any:
+        return jnp.left_shift(x, y)
+
+    @override
+    def right_shift(self, x: Any, y: Any) -> Any:
+        return jnp.right_shift(x, y)
+
+    @override
+    def gcd(self, x1: Any, x2: Any) -> Any:
+        return jnp.gcd(x1, x2)
+
+    @override
+    def lcm(self, x1: Any, x2: Any) -> Any:
+        return jnp.lcm(x1, x2)
+
+    @override
+    def hypot(self, x1: Any, x2: Any) -> Any:
+        return jnp.hypot(x1, x2)
+
+    @override
+    def logaddexp(self, x1: Any, x2: Any) -> Any:
+        return jnp.logaddexp(x1, x2)
+
+    @override
+    def logaddexp2(self, x1: Any, x2: Any) -> Any:
+        return jnp.logaddexp2(x1, x2)
+
+    @override
+    def isin(self, x1: Any, x2: Any, assume_unique: bool = False, invert: bool = False) -> Any:
+        return jnp.isin(x1, x2, assume_unique, invert)

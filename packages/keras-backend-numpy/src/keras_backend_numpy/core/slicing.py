@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
-from keras_ops.backend.core.slicing import SlicingCore
+import numpy as np
+from typing_extensions import override
+
+from keras_ops.backend.core.slicing import SlicingCore, block_sizes, fitted_starts
+
+
+def _block(x: Any, start_indices: Any, sizes: Any) -> tuple[builtins.slice, ...]:
+    starts = fitted_starts(start_indices, sizes, x.shape)
+    return tuple(builtins.slice(i, i + n) for i, n in zip(starts, sizes, strict=True))
 
 
 class NumpySlicing(SlicingCore[Any]):
     """Slices and scattered updates."""
+
+    @override
+    def slice(self, inputs: Any, start_indices: Any, shape: Any) -> Any:
+        return inputs[_block(inputs, start_indices, block_sizes(start_indices, shape, inputs.shape))]
+
+    @override
+    def slice_update(self, inputs: Any, start_indices: Any, updates: Any) -> Any:
+        result = np.array(inputs)
+        result[_block(inputs, start_indices, updates.shape)] = updates
+        return result
+
+    @override
+    def scatter(self, indices: Any, values: Any, shape: Any) -> Any:
+        result = np.zeros(shape, values.dtype)
+        np.add.at(result, tuple(np.moveaxis(indices, -1, 0)), values)
+        return result
+
+    @override
+    def scatter_update(self, inputs: Any, indices: Any, updates: Any) -> Any:
+        result = np.array(inputs)
+        result[tuple(np.moveaxis(indices, -1, 0))] = updates
+        return result

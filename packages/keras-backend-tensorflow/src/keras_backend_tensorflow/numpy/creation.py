@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+import tensorflow as tf
+from typing_extensions import override
 
 from keras_ops.backend.numpy.creation import CreationNumpy
 
 
 class TensorFlowCreation(CreationNumpy[Any]):
-    """Tensors made from numbers."""
+    """Tensors made from numbers; sizes and ends may be scalar tensors."""
+
+    @override
+    def zeros(self, shape: Sequence[Any], dtype: str) -> Any:
+        return tf.zeros(shape, dtype)
+
+    @override
+    def ones(self, shape: Sequence[Any], dtype: str) -> Any:
+        return tf.ones(shape, dtype)
+
+    @override
+    def full(self, shape: Sequence[Any], fill_value: Any, dtype: str) -> Any:
+        return tf.broadcast_to(tf.cast(fill_value, dtype), shape)
+
+    @override
+    def full_like(self, x: Any, fill_value: Any, dtype: str | None = None) -> Any:
+        made = tf.broadcast_to(tf.cast(fill_value, dtype or x.dtype), tf.shape(x))
+        made.set_shape(x.shape)
+        return made
+
+    @override
+    def zeros_like(self, x: Any, dtype: str | None = None) -> Any:
+        return tf.zeros_like(x, dtype)
+
+    @override
+    def ones_like(self, x: Any, dtype: str | None = None) -> Any:
+        return tf.ones_like(x, dtype)
+
+    @override
+    def arange(self, start: Any, stop: Any, step: Any, dtype: str) -> Any:
+        if dtype in ("int32", "int64", "float32", "float64"):
+            return tf.range(tf.cast(start, dtype), tf.cast(stop, dtype), tf.cast(step, dtype))
+        # The framework has ranges of few dtypes.
+        wide = "float32" if tf.as_dtype(dtype).is_floating else "int32"
+        return tf.cast(self.arange(start, stop, step, wide), dtype)

@@ -1,11 +1,30 @@
-"""Cross-entropies and sequence losses."""
+"""Cross-entropies and measures of difference."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from keras_ops.backend.nn.losses import LossesNN
+import torch
+from torch.nn import functional
+from typing_extensions import override
+
+from keras_ops.backend.nn.losses import LossesNN, class_indices, log_probabilities
+from keras_ops.backend.nn.precision import back
 
 
 class TorchLosses(LossesNN[Any]):
-    """Cross-entropies and sequence losses."""
+    """Cross-entropies and measures of difference."""
+
+    @override
+    def sparse_categorical_crossentropy(
+        self, target: Any, output: Any, from_logits: bool = False, axis: int = -1
+    ) -> Any:
+        logs = log_probabilities(output, from_logits, axis)
+        classes = class_indices(target, output).long().unsqueeze(axis)
+        return back(-torch.gather(logs, axis, classes).squeeze(axis), output)
+
+    @override
+    def ctc_loss(self, target: Any, output: Any, target_length: Any, output_length: Any, mask_index: int = 0) -> Any:
+        logs = torch.log_softmax(output, -1).transpose(0, 1)
+        lengths = output_length.long(), target_length.long()
+        return functional.ctc_loss(logs, target.long(), *lengths, blank=mask_index, reduction="none")

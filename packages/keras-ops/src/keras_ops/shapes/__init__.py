@@ -13,5 +13,6 @@ from keras_ops.shapes.basic import normalize_axes as normalize_axes
 from keras_ops.shapes.basic import normalize_axis as normalize_axis
 from keras_ops.shapes.basic import reduce as reduce
 from keras_ops.shapes.basic import same as same
+from keras_ops.shapes.basic import size_of as size_of
 
-__all__ = ["Several", "broadcast", "broadcast_shapes", "normalize_axes", "normalize_axis", "reduce", "same"]
+__all__ = ["Several", "broadcast", "broadcast_shapes", "normalize_axes", "normalize_axis", "reduce", "same", "size_of"]

@@ -93,3 +93,18 @@ def reduce(specs: Sequence[Spec], axis: Axis = None, keepdims: bool = False) -> 
     if keepdims:
         return tuple(1 if i in axes else size for i, size in enumerate(shape))
     return tuple(size for i, size in enumerate(shape) if i not in axes)
+
+
+def size_of(shape: Shape) -> int | None:
+    """Return the number of elements, `None` where it is unknown.
+
+    Examples:
+        >>> size_of((2, 3)), size_of((None, 3))
+        (6, None)
+    """
+    size = 1
+    for n in shape:
+        if n is None:
+            return None
+        size *= n
+    return size

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeGuard, TypeVar
 import numpy as np
 
 from keras_ops import tree
+from keras_ops.backend.core.saturation import saturate_cast
 from keras_ops.dtypes import dtype_name
 from keras_ops.tensor import KerasTensor
 
@@ -37,6 +38,10 @@ class TensorsCore(ABC, Generic[T]):
     @abstractmethod
     def cast(self, x: T, dtype: str) -> T:
         """Return `x` in another dtype; floats become integers by truncation, anything becomes bool by `!= 0`."""
+
+    def saturate_cast(self, x: T, dtype: str) -> T:
+        """Return `x` in another dtype, values outside its range as the nearest one inside."""
+        return saturate_cast(x, dtype)
 
     @abstractmethod
     def shape(self, x: T) -> tuple[Any, ...]:

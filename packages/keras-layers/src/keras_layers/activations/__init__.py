@@ -1,0 +1,72 @@
+"""Activation functions."""
+
+from __future__ import annotations
+
+from keras_layers.activations.gates import glu, log_softmax, softmax, sparsemax
+from keras_layers.activations.lookup import deserialize, get, serialize
+from keras_layers.activations.rectifiers import (
+    celu,
+    elu,
+    gelu,
+    hard_shrink,
+    hard_silu,
+    leaky_relu,
+    linear,
+    mish,
+    relu,
+    relu6,
+    selu,
+    silu,
+    soft_shrink,
+    softplus,
+    sparse_plus,
+    squareplus,
+    threshold,
+)
+from keras_layers.activations.sigmoids import (
+    exponential,
+    hard_sigmoid,
+    hard_tanh,
+    log_sigmoid,
+    sigmoid,
+    softsign,
+    sparse_sigmoid,
+    tanh,
+    tanh_shrink,
+)
+
+__all__ = [
+    "celu",
+    "deserialize",
+    "elu",
+    "exponential",
+    "gelu",
+    "get",
+    "glu",
+    "hard_shrink",
+    "hard_sigmoid",
+    "hard_silu",
+    "hard_tanh",
+    "leaky_relu",
+    "linear",
+    "log_sigmoid",
+    "log_softmax",
+    "mish",
+    "relu",
+    "relu6",
+    "selu",
+    "serialize",
+    "sigmoid",
+    "silu",
+    "soft_shrink",
+    "softmax",
+    "softplus",
+    "softsign",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "sparsemax",
+    "squareplus",
+    "tanh",
+    "tanh_shrink",
+    "threshold",
+]

@@ -1,0 +1,150 @@
+"""Convolution over any number of spatial axes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from typing_extensions import override
+
+from keras_layers.geometry import padding_of, per_axis
+from keras_layers.input_spec import InputSpec
+from keras_layers.weighted import KernelLayer
+from keras_ops import ops
+from keras_ops.errors import ArgumentError
+from keras_ops.settings import standardize_data_format
+from keras_ops.tensor import KerasTensor, Shape
+
+
+class BaseConv(KernelLayer):
+    """Convolution over `rank` spatial axes; the public classes add signature and documentation.
+
+    Args:
+        rank: Number of spatial axes.
+        filters: Number of outputs at each place.
+        kernel_size: Size of the window, along each axis.
+        strides: Step between windows, along each axis.
+        padding: `"valid"`, `"same"`, or for one axis `"causal"`.
+        data_format: `"channels_last"` or `"channels_first"`.
+        dilation_rate: Distance of the elements of a window, along each axis.
+        groups: Number of groups of channels that are convolved apart.
+        **kwargs: Arguments of `KernelLayer`.
+    """
+
+    def __init__(
+        self,
+        rank: int,
+        filters: int,
+        kernel_size: Any,
+        *,
+        strides: Any,
+        padding: str,
+        data_format: str | None,
+        dilation_rate: Any,
+        groups: int,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        name = type(self).__name__
+        self.rank = rank
+        self.filters = _positive(name, "filters", filters)
+        self.groups = _positive(name, "groups", groups)
+        self.kernel_size = per_axis(name, "kernel_size", kernel_size, rank)
+        self.strides = per_axis(name, "strides", strides, rank)
+        self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
+        self.padding = padding_of(name, padding, causal=rank == 1)
+        self.data_format = standardize_data_format(data_format)
+        if filters % groups:
+            raise ArgumentError(name, "filters", filters, f"a multiple of groups={groups}")
+        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
+            raise ArgumentError(name, "dilation_rate", dilation_rate, f"1 where there are strides={self.strides}")
+        self.input_spec = InputSpec(min_ndim=rank + 2)
+
+    @property
+    def _channel_axis(self) -> int:
+        return -1 if self.data_format == "channels_last" else 1
+
+    @override
+    def build(self, input_shape: Shape) -> None:
+        channels = input_shape[self._channel_axis]
+        where = f"{type(self).__name__}.build"
+        if channels is None:
+            raise ArgumentError(where, "input_shape", input_shape, "a known number of channels")
+        if channels % self.groups:
+            raise ArgumentError(where, "input_shape", input_shape, f"channels in a multiple of groups={self.groups}")
+        self.input_spec = InputSpec(min_ndim=self.rank + 2, axes={self._channel_axis: channels})
+        self.kernel = self._add_kernel((*self.kernel_size, channels // self.groups, self.filters))
+        self.bias = self._add_bias((self.filters,))
+        self.compute_output_shape(input_shape)  # refuses windows that do not fit
+
+    @override
+    def call(self, inputs: Any) -> Any:
+        padding = self.padding
+        if padding == "causal":
+            inputs, padding = self._pad_past(inputs), "valid"
+        outputs = ops.conv(
+            inputs,
+            self.kernel,
+            strides=self.strides,
+            padding=padding,
+            data_format=self.data_format,
+            dilation_rate=self.dilation_rate,
+        )
+        if self.bias is not None:
+            outputs = ops.add(outputs, self._spread(self.bias))
+        return outputs if self.activation is None else self.activation(outputs)
+
+    def _spread(self, bias: Any) -> Any:
+        """Return the bias in a shape that broadcasts against the outputs."""
+        if self.data_format == "channels_last":
+            return bias
+        return ops.reshape(bias, (1, self.filters) + (1,) * self.rank)
+
+    def _pad_past(self, inputs: Any) -> Any:
+        before = self.dilation_rate[0] * (self.kernel_size[0] - 1)
+        axis = 1 if self.data_format == "channels_last" else 2
+        return ops.pad(inputs, [(before, 0) if i == axis else (0, 0) for i in range(3)])
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        channels = input_shape[self._channel_axis]
+        kernel = (*self.kernel_size, None if channels is None else channels // self.groups, self.filters)
+        padding = self.padding
+        if padding == "causal":
+            axis = 1 if self.data_format == "channels_last" else 2
+            extra = self.dilation_rate[0] * (self.kernel_size[0] - 1)
+            input_shape = tuple(
+                size + extra if i == axis and size is not None else size for i, size in enumerate(input_shape)
+            )
+            padding = "valid"
+        outputs = ops.conv(
+            KerasTensor(input_shape, name=_SHAPE_ONLY),
+            KerasTensor(kernel, name=_SHAPE_ONLY),
+            strides=self.strides,
+            padding=padding,
+            data_format=self.data_format,
+            dilation_rate=self.dilation_rate,
+        )
+        return tuple(outputs.shape)
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "filters": self.filters,
+            "kernel_size": self.kernel_size,
+            "strides": self.strides,
+            "padding": self.padding,
+            "data_format": self.data_format,
+            "dilation_rate": self.dilation_rate,
+            "groups": self.groups,
+            **self._kernel_config(),
+        }
+
+
+_SHAPE_ONLY: Final = "shape"
+
+
+def _positive(where: str, argument: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+        raise ArgumentError(where, argument, value, "a positive integer")
+    return value

@@ -1,0 +1,113 @@
+"""`Dense`: every output depends on every input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typing_extensions import override
+
+from keras_layers.input_spec import InputSpec
+from keras_layers.weighted import KernelLayer
+from keras_ops import ops
+from keras_ops.errors import ArgumentError
+from keras_ops.tensor import Shape
+from keras_saving.registry import builtin
+
+
+@builtin("keras.layers", kind="layer")
+class Dense(KernelLayer):
+    """Multiply by a matrix, add a vector, apply an activation: `y = activation(x @ kernel + bias)`.
+
+    Args:
+        units: Number of outputs.
+        activation: Activation function, or what `keras.activations.get` takes; `None` is the identity.
+        use_bias: Whether there is a bias.
+        kernel_initializer: Initializer of the kernel.
+        bias_initializer: Initializer of the bias.
+        kernel_regularizer: Regularizer of the kernel.
+        bias_regularizer: Regularizer of the bias.
+        activity_regularizer: Regularizer of the output.
+        kernel_constraint: Constraint of the kernel.
+        bias_constraint: Constraint of the bias.
+        **kwargs: Arguments of `Layer`.
+
+    Attributes:
+        kernel: Weight of shape `(features, units)`.
+        bias: Weight of shape `(units,)`, or `None`.
+
+    Call arguments:
+        inputs: Tensor of shape `(batch, ..., features)`.
+
+    Returns:
+        Tensor of shape `(batch, ..., units)`.
+
+    Raises:
+        ArgumentError: `units` is not a positive integer.
+
+    Examples:
+        >>> dense = Dense(2, kernel_initializer="ones")
+        >>> dense(np.array([[1.0, 2.0]])).tolist()
+        [[3.0, 3.0]]
+    """
+
+    def __init__(
+        self,
+        units: int,
+        activation: Any = None,
+        use_bias: bool = True,
+        kernel_initializer: Any = "glorot_uniform",
+        bias_initializer: Any = "zeros",
+        kernel_regularizer: Any = None,
+        bias_regularizer: Any = None,
+        activity_regularizer: Any = None,
+        kernel_constraint: Any = None,
+        bias_constraint: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        quantization = kwargs.pop("quantization_config", None)
+        super().__init__(
+            activation=activation,
+            use_bias=use_bias,
+            kernel_initializer=kernel_initializer,
+            bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer,
+            bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer,
+            kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint,
+            **kwargs,
+        )
+        if quantization is not None:
+            raise ArgumentError("Dense", "quantization_config", quantization, "None")
+        if isinstance(units, bool) or not isinstance(units, int) or units <= 0:
+            raise ArgumentError("Dense", "units", units, "a positive integer")
+        self.units = units
+        self.input_spec = InputSpec(min_ndim=2)
+        self.supports_masking = True
+
+    @override
+    def build(self, input_shape: Shape) -> None:
+        features = input_shape[-1]
+        if features is None:
+            raise ArgumentError("Dense.build", "input_shape", input_shape, "a known size of the last axis")
+        self.kernel = self._add_kernel((features, self.units))
+        self.bias = self._add_bias((self.units,))
+        self.input_spec = InputSpec(min_ndim=2, axes={-1: features})
+
+    @override
+    def call(self, inputs: Any, training: bool | None = None) -> Any:
+        del training
+        outputs = ops.matmul(inputs, self.kernel)
+        if self.bias is not None:
+            outputs = ops.add(outputs, self.bias)
+        return outputs if self.activation is None else self.activation(outputs)
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        return (*input_shape[:-1], self.units)
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        shared = self._kernel_config()
+        del shared["activity_regularizer"]
+        return {**super().get_config(), "units": self.units, **shared, "quantization_config": None}

@@ -1,0 +1,123 @@
+"""`Embedding`: a vector for each number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from typing_extensions import override
+
+from keras_layers import constraints, initializers, regularizers
+from keras_layers.layer import Layer
+from keras_ops import ops
+from keras_ops.dtypes import is_integer
+from keras_ops.errors import ArgumentError
+from keras_ops.tensor import KerasTensor, Shape
+from keras_saving.registry import builtin
+
+
+@builtin("keras.layers", kind="layer")
+class Embedding(Layer):
+    """Look up a vector for each number.
+
+    Args:
+        input_dim: Number of vectors; numbers run from zero to one less.
+        output_dim: Length of a vector.
+        embeddings_initializer: Initializer of the vectors.
+        embeddings_regularizer: Regularizer of the vectors.
+        embeddings_constraint: Constraint of the vectors.
+        mask_zero: Whether zero means "no step": then the output carries a mask.
+        weights: Array of shape `(input_dim, output_dim)` to start with, or a list of it.
+        **kwargs: Arguments of `Layer`.
+
+    Attributes:
+        embeddings: Weight of shape `(input_dim, output_dim)`.
+
+    Call arguments:
+        inputs: Integer tensor of shape `(batch, ...)`.
+
+    Returns:
+        Tensor of shape `(batch, ..., output_dim)`.
+
+    Examples:
+        >>> Embedding(10, 4)(np.array([[1, 2, 3]])).shape == (1, 3, 4)
+        True
+    """
+
+    def __init__(
+        self,
+        input_dim: int,
+        output_dim: int,
+        embeddings_initializer: Any = "uniform",
+        embeddings_regularizer: Any = None,
+        embeddings_constraint: Any = None,
+        mask_zero: bool = False,
+        weights: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        length = kwargs.pop("input_length", None)
+        if length is not None:
+            kwargs["input_shape"] = (length,)
+        quantization = kwargs.pop("quantization_config", None)
+        super().__init__(**kwargs)
+        if quantization is not None:
+            raise ArgumentError("Embedding", "quantization_config", quantization, "None")
+        for argument, value in (("input_dim", input_dim), ("output_dim", output_dim)):
+            if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value <= 0:
+                raise ArgumentError("Embedding", argument, value, "a positive integer")
+        self.input_dim, self.output_dim = int(input_dim), int(output_dim)
+        self.embeddings_initializer = initializers.get(embeddings_initializer)
+        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
+        self.embeddings_constraint = constraints.get(embeddings_constraint)
+        self.mask_zero = mask_zero
+        self.supports_masking = mask_zero
+        self.autocast = False  # numbers of vectors must not be rounded
+        if weights is not None:
+            self.build()
+            self.set_weights(weights if isinstance(weights, list) else [weights])
+
+    @override
+    def build(self, input_shape: Shape | None = None) -> None:
+        del input_shape
+        if self.built:
+            return
+        self.embeddings = self.add_weight(
+            shape=(self.input_dim, self.output_dim),
+            initializer=self.embeddings_initializer,
+            regularizer=self.embeddings_regularizer,
+            constraint=self.embeddings_constraint,
+            name="embeddings",
+        )
+
+    @override
+    def call(self, inputs: Any) -> Any:
+        if not is_integer(ops.dtype(inputs)):
+            inputs = ops.cast(inputs, "int32")
+        return ops.cast(ops.take(self.embeddings, inputs, axis=0), self.compute_dtype)
+
+    @override
+    def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
+        del mask
+        return ops.not_equal(inputs, 0) if self.mask_zero else None
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        return (*input_shape, self.output_dim)
+
+    @override
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return KerasTensor(self.compute_output_shape(inputs.shape), self.compute_dtype)
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "input_dim": self.input_dim,
+            "output_dim": self.output_dim,
+            "embeddings_initializer": initializers.serialize(self.embeddings_initializer),
+            "embeddings_regularizer": regularizers.serialize(self.embeddings_regularizer),
+            "activity_regularizer": regularizers.serialize(self.activity_regularizer),
+            "embeddings_constraint": constraints.serialize(self.embeddings_constraint),
+            "mask_zero": self.mask_zero,
+            "quantization_config": None,
+        }

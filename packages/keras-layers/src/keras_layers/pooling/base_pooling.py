@@ -1,0 +1,106 @@
+"""Pooling over any number of spatial axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from typing_extensions import override
+
+from keras_layers.geometry import padding_of, per_axis
+from keras_layers.input_spec import InputSpec
+from keras_layers.layer import Layer
+from keras_ops.settings import standardize_data_format
+from keras_ops.tensor import KerasTensor, Shape
+
+
+class BasePooling(Layer):
+    """Reduces windows along `rank` spatial axes to one value; the public classes say which.
+
+    Args:
+        rank: Number of spatial axes.
+        pool_size: Size of the window, along each axis.
+        strides: Step between windows; `None` means the size of the window.
+        padding: `"valid"` or `"same"`.
+        data_format: `"channels_last"` or `"channels_first"`.
+        **kwargs: Arguments of `Layer`.
+    """
+
+    _pool: ClassVar[Callable[..., Any]]
+
+    def __init__(
+        self, rank: int, pool_size: Any, *, strides: Any, padding: str, data_format: str | None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        name = type(self).__name__
+        self.rank = rank
+        self.pool_size = per_axis(name, "pool_size", pool_size, rank)
+        self.strides = per_axis(name, "strides", pool_size if strides is None else strides, rank)
+        self.padding = padding_of(name, padding)
+        self.data_format = standardize_data_format(data_format)
+        self.input_spec = InputSpec(ndim=rank + 2)
+        self.built = True
+
+    @override
+    def call(self, inputs: Any) -> Any:
+        return type(self)._pool(
+            inputs,
+            pool_size=self.pool_size,
+            strides=self.strides,
+            padding=self.padding,
+            data_format=self.data_format,
+        )
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        return tuple(self.call(KerasTensor(input_shape, name="shape")).shape)
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "pool_size": self.pool_size,
+            "padding": self.padding,
+            "strides": self.strides,
+            "data_format": self.data_format,
+        }
+
+
+class BaseGlobalPooling(Layer):
+    """Reduces all spatial axes to one value; the public classes say which.
+
+    Args:
+        rank: Number of spatial axes.
+        data_format: `"channels_last"` or `"channels_first"`.
+        keepdims: Whether the axes stay, with size one.
+        **kwargs: Arguments of `Layer`.
+    """
+
+    _reduce: ClassVar[Callable[..., Any]]
+
+    def __init__(self, rank: int, *, data_format: str | None, keepdims: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rank = rank
+        self.data_format = standardize_data_format(data_format)
+        self.keepdims = keepdims
+        self.input_spec = InputSpec(ndim=rank + 2)
+        self.built = True
+
+    @property
+    def _axes(self) -> tuple[int, ...]:
+        first = 1 if self.data_format == "channels_last" else 2
+        return tuple(range(first, first + self.rank))
+
+    @override
+    def call(self, inputs: Any) -> Any:
+        return type(self)._reduce(inputs, axis=self._axes, keepdims=self.keepdims)
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        axes = self._axes
+        kept = [1 if i in axes else size for i, size in enumerate(input_shape) if self.keepdims or i not in axes]
+        return tuple(kept)
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "data_format": self.data_format, "keepdims": self.keepdims}

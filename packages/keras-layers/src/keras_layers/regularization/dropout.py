@@ -1,0 +1,71 @@
+"""`Dropout`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from typing_extensions import override
+
+from keras_layers.layer import Layer
+from keras_ops import random
+from keras_ops.errors import ArgumentError
+from keras_ops.random import SeedGenerator
+from keras_ops.tensor import Shape
+from keras_saving.registry import builtin
+
+
+@builtin("keras.layers", kind="layer")
+class Dropout(Layer):
+    """Set random elements to zero during training, and scale the others by `1 / (1 - rate)`.
+
+    Args:
+        rate: Fraction of the elements, in [0, 1].
+        noise_shape: Shape of the random choice, which broadcasts against the input; `None` as a size means the input's.
+        seed: Seed, an integer or a `SeedGenerator`.
+        **kwargs: Arguments of `Layer`.
+
+    Call arguments:
+        inputs: Tensor of any shape.
+        training: Whether elements are dropped.
+
+    Returns:
+        Tensor of the shape of the input.
+
+    Raises:
+        ArgumentError: `rate` lies outside [0, 1].
+
+    Source: "Dropout: A Simple Way to Prevent Neural Networks from Overfitting" (Srivastava et al., 2014).
+
+    Examples:
+        >>> Dropout(0.5)(np.ones((2,))).tolist()
+        [1.0, 1.0]
+    """
+
+    def __init__(
+        self, rate: float, noise_shape: Sequence[int | None] | None = None, seed: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 <= rate <= 1:
+            raise ArgumentError("Dropout", "rate", rate, "a float in [0, 1]")
+        self.rate = rate
+        self.seed = seed
+        self.noise_shape = None if noise_shape is None else tuple(noise_shape)
+        if rate > 0:
+            self.seed_generator = SeedGenerator(seed)
+        self.supports_masking = True
+        self.built = True
+
+    @override
+    def call(self, inputs: Any, training: bool = False) -> Any:
+        if not training or self.rate == 0:
+            return inputs
+        return random.dropout(inputs, self.rate, noise_shape=self.noise_shape, seed=self.seed_generator)
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        return input_shape
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "rate": self.rate, "seed": self.seed, "noise_shape": self.noise_shape}

@@ -1,0 +1,271 @@
+"""`Model`: a layer that can be trained, saved and shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from typing_extensions import override
+
+from keras_layers.layer import Layer
+from keras_modeling import saving
+from keras_modeling.summary import print_summary
+from keras_ops import tree
+from keras_ops.errors import ArgumentError
+from keras_saving.registry import builtin
+from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
+from keras_training.trainer import Trainer
+
+
+@builtin("keras", kind="model", base=True)
+class Model(Trainer, Layer):
+    """A layer with `compile`, `fit`, `evaluate`, `predict`, `save` and `summary`.
+
+    Made in three ways: `Model(inputs, outputs)` from symbolic tensors, `Sequential(layers)`, or as a subclass with layers as
+    attributes and a `call` method.
+
+    Args:
+        inputs: Symbolic tensor (`keras.Input`), or a structure of them.
+        outputs: Symbolic tensor that depends on the inputs, or a structure of them.
+        name: Name, by default that of the class in snake case, numbered.
+
+    Examples:
+        >>> import keras_layers
+        >>> x = keras_layers.Input((3,))
+        >>> model = Model(x, keras_layers.Dense(2)(x))
+        >>> model.output_shape, model.count_params()
+        ((None, 2), 8)
+    """
+
+    _saving_skip: ClassVar[frozenset[str]] = frozenset(
+        {"_compile_loss", "_compile_metrics", "_loss_tracker", "_compile_config", "loss", "history", "metrics"}
+    )
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Make a `Functional` where a plain `Model` is made of inputs and outputs."""
+        if cls is Model and _is_functional_call(args, kwargs):
+            from keras_modeling.functional import Functional  # a subclass of this class
+
+            return Functional.__new__(Functional, *args, **kwargs)
+        return super().__new__(cls, *args, **kwargs)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._forget_functions()
+
+    @override
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(
+            f"Model {type(self).__name__} does not have a `call()` method implemented; implement it, or make the model of"
+            " inputs and outputs or of a list of layers."
+        )
+
+    # Layers
+
+    @property
+    def layers(self) -> list[Any]:
+        """The layers of the model, in order; those inside them left out."""
+        return list(self._flatten_layers(include_self=False, recursive=False))
+
+    @layers.setter
+    def layers(self, _: Any) -> None:
+        raise AttributeError("`Model.layers` cannot be set; use another name for the attribute.")
+
+    def get_layer(self, name: str | None = None, index: int | None = None) -> Any:
+        """Return a layer by name or by index.
+
+        Args:
+            name: Name of the layer.
+            index: Index among `layers`.
+
+        Raises:
+            ValueError: not exactly one of the two came, or there is no such layer.
+        """
+        if (name is None) == (index is None):
+            raise ValueError(f"`get_layer`: name={name!r}, index={index!r}; expected exactly one of them.")
+        layers = self.layers
+        if index is not None:
+            if not -len(layers) <= index < len(layers):
+                raise ValueError(f"`get_layer`: index={index}; expected one below {len(layers)}, the number of layers.")
+            return layers[index]
+        for layer in layers:
+            if layer.name == name:
+                return layer
+        raise ValueError(f"No such layer: {name!r}. Existing layers are: {[layer.name for layer in layers]}.")
+
+    def summary(
+        self,
+        line_length: int | None = None,
+        positions: Sequence[float] | None = None,
+        print_fn: Callable[..., Any] | None = None,
+        expand_nested: bool = False,
+        show_trainable: bool = False,
+        layer_range: Sequence[str] | None = None,
+    ) -> None:
+        """Print a table of the layers.
+
+        Args:
+            line_length: Width in characters.
+            positions: Ends of the columns, as fractions of the width.
+            print_fn: Takes the text, in place of printing it.
+            expand_nested: Whether layers of models inside are shown.
+            show_trainable: Whether a column says which layers are trainable.
+            layer_range: Names (regular expressions) of the first and last layer to show.
+        """
+        print_summary(self, line_length, positions, print_fn, expand_nested, show_trainable, layer_range)
+
+    # Building
+
+    @override
+    def build_from_config(self, config: dict[str, Any]) -> None:
+        if not config or self.built:
+            return
+        shape = config.get("input_shape")
+        if shape is None:
+            super().build_from_config(config)
+            return
+        if type(self).build is not Layer.build:
+            self.build(shape)
+            self._lock()
+            return
+        names = self._plan.names
+        if isinstance(shape, dict) and "shapes_dict" not in config and set(shape) <= set(names):
+            self._build_from_shapes({f"{key}_shape": value for key, value in shape.items()})
+        else:
+            self._build_from_shapes({"input_shape": shape})
+
+    # Saving
+
+    def save(self, filepath: str | Path, overwrite: bool = True, zipped: bool | None = None, **kwargs: Any) -> None:
+        """Save the model, its weights and the state of its optimizer.
+
+        Args:
+            filepath: Path that ends in `.keras` (or `.h5`, the format of Keras 2).
+            overwrite: Whether a file that is there is replaced without asking.
+            zipped: Whether the file is a zip archive, rather than a folder.
+            **kwargs: Arguments of older formats.
+
+        Raises:
+            ValueError: the path has another extension.
+        """
+        saving.save_model(self, filepath, overwrite=overwrite, zipped=zipped, **kwargs)
+
+    def save_weights(self, filepath: str | Path, overwrite: bool = True, max_shard_size: float | None = None) -> None:
+        """Save the weights alone.
+
+        Args:
+            filepath: Path that ends in `.weights.h5`, or in `.weights.json` for several files.
+            overwrite: Whether a file that is there is replaced without asking.
+            max_shard_size: Greatest size of one file, in gigabytes.
+        """
+        saving.save_weights(self, filepath, overwrite=overwrite, max_shard_size=max_shard_size)
+
+    def load_weights(self, filepath: str | Path, skip_mismatch: bool = False, **kwargs: Any) -> None:
+        """Load weights from a file that `save` or `save_weights` wrote.
+
+        Args:
+            filepath: Path of the file.
+            skip_mismatch: Whether layers that do not fit are left as they are, with a warning.
+            **kwargs: `objects_to_skip`, and for files of Keras 2 `by_name`.
+        """
+        saving.load_weights(self, filepath, skip_mismatch=skip_mismatch, **kwargs)
+
+    def to_json(self, **kwargs: Any) -> str:
+        """Return the configuration of the model as JSON.
+
+        Args:
+            **kwargs: Arguments of `json.dumps`.
+        """
+        return json.dumps(serialize_keras_object(self), **kwargs)
+
+    @classmethod
+    @override
+    def from_config(cls, config: dict[str, Any], custom_objects: Any = None) -> Self:
+        """Return a model made from what `get_config` returned.
+
+        Args:
+            config: The configuration.
+            custom_objects: Dict from names to classes and functions of the user.
+        """
+        from keras_modeling.functional import Functional, functional_from_config  # subclasses of this class
+
+        wanted = {"name", "layers", "input_layers", "output_layers"}
+        if wanted <= set(config) and (cls is Model or issubclass(cls, Functional)):
+            return functional_from_config(cls, config, custom_objects=custom_objects)  # type: ignore[return-value]  # Functional for a plain Model
+        return super().from_config(config)
+
+    def reset_states(self) -> None:
+        """Reset the state of every layer that keeps one between batches."""
+        for layer in self.layers:
+            if hasattr(layer, "reset_states"):
+                layer.reset_states()
+
+    # State as a tree
+
+    def get_state_tree(self, value_format: str = "backend_tensor") -> dict[str, Any]:
+        """Return the values of all variables, nested by their paths.
+
+        Args:
+            value_format: `"backend_tensor"` or `"numpy_array"`.
+
+        Returns:
+            Dict with `trainable_variables`, `non_trainable_variables`, `optimizer_variables`, `metrics_variables`.
+        """
+        if value_format not in ("backend_tensor", "numpy_array"):
+            raise ArgumentError("get_state_tree", "value_format", value_format, "'backend_tensor' or 'numpy_array'")
+        groups = {
+            "trainable_variables": self.trainable_variables,
+            "non_trainable_variables": self.non_trainable_variables,
+            "optimizer_variables": list(self.optimizer.variables) if self.optimizer is not None else [],
+            "metrics_variables": self.metrics_variables,
+        }
+        return {name: _nest(variables, value_format) for name, variables in groups.items()}
+
+    def set_state_tree(self, state_tree: dict[str, Any]) -> None:
+        """Set variables from what `get_state_tree` returned.
+
+        Raises:
+            ValueError: a path is unknown.
+        """
+        groups = {
+            "trainable_variables": self.trainable_variables,
+            "non_trainable_variables": self.non_trainable_variables,
+            "optimizer_variables": list(self.optimizer.variables) if self.optimizer is not None else [],
+            "metrics_variables": self.metrics_variables,
+        }
+        for group, values in state_tree.items():
+            if group not in groups:
+                raise ArgumentError("set_state_tree", "state_tree", group, f"the keys {sorted(groups)}")
+            by_path = {variable.path: variable for variable in groups[group]}
+            for keys, value in tree.flatten_with_path(values):
+                path = "/".join(str(key) for key in keys)
+                if path not in by_path:
+                    raise ValueError(f"`set_state_tree`: {group} has no variable {path!r}; it has {sorted(by_path)}.")
+                by_path[path].assign(value)
+
+
+def _is_functional_call(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    return len(args) >= 2 or (len(args) == 1 and "outputs" in kwargs) or ("inputs" in kwargs and "outputs" in kwargs)
+
+
+def _nest(variables: list[Any], value_format: str) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for variable in variables:
+        *folders, name = variable.path.split("/")
+        place = nested
+        for folder in folders:
+            place = place.setdefault(folder, {})
+        place[name] = variable.numpy() if value_format == "numpy_array" else variable.value
+    return nested
+
+
+def model_from_json(json_string: str, custom_objects: Any = None) -> Any:
+    """Return a model made from what `Model.to_json` returned, with fresh weights.
+
+    Args:
+        json_string: The JSON.
+        custom_objects: Dict from names to classes and functions of the user.
+    """
+    return deserialize_keras_object(saving.parse_json(json_string), custom_objects=custom_objects)

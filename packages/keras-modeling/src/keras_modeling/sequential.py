@@ -1,0 +1,280 @@
+"""`Sequential`: a model that is a list of layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from typing_extensions import override
+
+from keras_layers.input_layer import Input, InputLayer
+from keras_layers.layer import Layer
+from keras_modeling.functional import Functional
+from keras_modeling.model import Model
+from keras_ops import tree
+from keras_ops.errors import ArgumentError
+from keras_ops.graph import Operation
+from keras_ops.tensor import KerasTensor, standardize_shape
+from keras_saving.registry import builtin
+from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
+
+
+@builtin("keras", kind="model")
+class Sequential(Model):
+    """A model whose layers are called one after the other.
+
+    Args:
+        layers: List of layers; an `Input` first makes the variables at once.
+        trainable: Whether optimizers may change the variables.
+        name: Name, by default `sequential`, numbered.
+
+    Examples:
+        >>> import keras_layers
+        >>> model = Sequential([keras_layers.Input((4,)), keras_layers.Dense(8), keras_layers.Dense(3)])
+        >>> model.output_shape, len(model.layers)
+        ((None, 3), 2)
+    """
+
+    _functional: Functional | None
+    _sequence: list[Any]
+
+    def __init__(self, layers: Sequence[Any] | None = None, trainable: bool = True, name: str | None = None) -> None:
+        super().__init__(trainable=trainable, name=name)
+        object.__setattr__(self, "_functional", None)
+        object.__setattr__(self, "_sequence", [])
+        for layer in layers or []:
+            self.add(layer, rebuild=False)
+        self._maybe_rebuild()
+
+    def add(self, layer: Any, rebuild: bool = True) -> None:
+        """Add a layer at the end.
+
+        Args:
+            layer: Layer, or the symbolic tensor of an `Input` as the first.
+            rebuild: Whether variables are made at once, where the shape of the input is known.
+
+        Raises:
+            ValueError: it is no layer, its name is taken, or an input comes late.
+        """
+        if isinstance(layer, KerasTensor):
+            history = layer._keras_history
+            if history is None or not isinstance(history.operation, InputLayer):
+                raise ArgumentError("Sequential.add", "layer", layer, "a layer or the result of Input()")
+            layer = history.operation
+        elif callable(layer) and not isinstance(layer, Operation):
+            raise ArgumentError("Sequential.add", "layer", layer, "a layer; wrap a function in a Lambda layer")
+        if not isinstance(layer, Layer):
+            raise ArgumentError("Sequential.add", "layer", layer, "a layer")
+        if any(known.name == layer.name for known in self._sequence):
+            raise ValueError(
+                f"`Sequential.add`: the name {layer.name!r} is taken; expected every layer to have a name of its own."
+            )
+        if isinstance(layer, InputLayer):
+            if self._sequence:
+                raise ArgumentError("Sequential.add", "layer", layer, "an input as the first layer only")
+        elif not self._sequence and layer._input_shape_arg is not None:
+            self._sequence.append(InputLayer(shape=layer._input_shape_arg))
+        self._sequence.append(layer)
+        object.__setattr__(self, "_locked", False)
+        self._track_one("layer", layer)
+        self._native_track(layer.name, layer)
+        if rebuild:
+            self._maybe_rebuild()
+        else:
+            self._unbuild()
+
+    def pop(self, rebuild: bool = True) -> Any:
+        """Remove the last layer and return it.
+
+        Args:
+            rebuild: Whether variables are made at once, where the shape of the input is known.
+        """
+        layer = self._sequence.pop()
+        self._layers[:] = [known for known in self._layers if known is not layer]
+        self._native_untrack(layer.name)
+        if rebuild:
+            self._maybe_rebuild()
+        else:
+            self._unbuild()
+        return layer
+
+    def _unbuild(self) -> None:
+        self.built = False
+        object.__setattr__(self, "_functional", None)
+        self._forget_functions()
+
+    def _maybe_rebuild(self) -> None:
+        self._unbuild()
+        if self._sequence and isinstance(self._sequence[0], InputLayer) and len(self._sequence) > 1:
+            self.build(self._sequence[0].batch_shape)
+        elif self._sequence and isinstance(self._sequence[0], Functional) and len(self._sequence) == 1:
+            self.build(self._sequence[0].input_shape)
+
+    @override
+    def build(self, input_shape: Any = None) -> None:
+        """Make the variables and the graph.
+
+        Args:
+            input_shape: Shape of the input, batch axis first; not needed where the first layer is an `Input`.
+        """
+        self._build_graph(input_shape, None)
+
+    def _build_graph(self, input_shape: Any, dtype: str | None) -> None:
+        if not self._sequence:
+            raise ValueError(
+                f"Sequential model {self.name} cannot be built because it has no layers. Call `model.add(layer)`."
+            )
+        first = self._sequence[0]
+        if isinstance(first, InputLayer):
+            start = first.output
+            layers = self._sequence[1:]
+        else:
+            if input_shape is None:
+                raise ValueError(
+                    "You must provide an `input_shape` argument, or an `Input` as the first layer, to build a Sequential model."
+                )
+            if not _is_one_shape(input_shape):
+                self._build_without_graph(input_shape)
+                return
+            start = Input(batch_shape=standardize_shape(input_shape, "Sequential.build"), dtype=dtype)
+            layers = self._sequence
+            self._sequence.insert(0, start._keras_history.operation)
+        x = start
+        for layer in layers:
+            try:
+                x = layer(x)
+            except NotImplementedError:
+                return  # a layer that cannot tell its outputs: the model runs layer by layer
+        object.__setattr__(self, "_functional", Functional(start, x, name=self.name))
+
+    def _build_without_graph(self, input_shape: Any) -> None:
+        x = tree.map_shape_structure(lambda s: KerasTensor(s, self.compute_dtype), input_shape)
+        for layer in self._sequence:
+            x = layer.compute_output_spec(x)
+
+    @override
+    def call(self, inputs: Any, training: bool | None = None, mask: Any = None, **kwargs: Any) -> Any:
+        if self._functional is not None:
+            return self._functional.call(inputs, training=training, mask=mask)
+        x = inputs
+        for layer in self.layers:
+            given = {"training": training} if layer._plan.takes_training and training is not None else {}
+            x = layer(x, **given)
+        return x
+
+    @override
+    def _maybe_build(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if self.built:
+            return
+        x = args[0] if args else kwargs.get("inputs")
+        shape = tree.map_structure(lambda t: tuple(t.shape), x)
+        self.build(shape)
+
+    @override
+    def compute_output_spec(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:
+        if self._functional is not None:
+            return self._functional.compute_output_spec(inputs)
+        if not self.built and not tree.is_nested(inputs):
+            self._maybe_build((inputs,), {})
+            if self._functional is not None:
+                return self._functional.compute_output_spec(inputs)
+        x = inputs
+        for layer in self.layers:
+            x = layer.compute_output_spec(x)
+        return x
+
+    @override
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        if self._functional is not None:
+            return self._functional.compute_output_shape(input_shape)
+        for layer in self.layers:
+            input_shape = layer.compute_output_shape(input_shape)
+        return input_shape
+
+    @property
+    def layers(self) -> list[Any]:
+        """The layers, the input left out."""
+        sequence = self.__dict__.get("_sequence", [])
+        return sequence[1:] if sequence and isinstance(sequence[0], InputLayer) else list(sequence)
+
+    @layers.setter
+    def layers(self, _: Any) -> None:
+        raise AttributeError("`Sequential.layers` cannot be set; use `add` and `pop`.")
+
+    def _graph(self, wanted: str) -> Functional:
+        if self._functional is None:
+            raise AttributeError(
+                f"Sequential model {self.name!r} has no defined {wanted} yet: its input shape is not known; start it with"
+                " an `Input`, or build it, or call it on data."
+            )
+        return self._functional
+
+    @property
+    def input(self) -> Any:
+        """The symbolic input."""
+        return self._graph("input").input
+
+    @property
+    def output(self) -> Any:
+        """The symbolic output."""
+        return self._graph("output").output
+
+    @property
+    def inputs(self) -> list[Any]:
+        """The symbolic input, in a list."""
+        return self._graph("inputs").inputs
+
+    @property
+    def outputs(self) -> list[Any]:
+        """The symbolic output, in a list."""
+        return self._graph("outputs").outputs
+
+    @property
+    def input_shape(self) -> Any:
+        """Shape of the input."""
+        return self._graph("input_shape").input_shape
+
+    @property
+    def output_shape(self) -> Any:
+        """Shape of the output."""
+        return self._graph("output_shape").output_shape
+
+    @property
+    def input_dtype(self) -> str:
+        """Dtype of the input."""
+        sequence = self.__dict__.get("_sequence", [])
+        return sequence[0].dtype if sequence and isinstance(sequence[0], InputLayer) else super().input_dtype
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        entries = [serialize_keras_object(layer) for layer in self._sequence]
+        config = {
+            "name": self.name,
+            "trainable": self._trainable,
+            "dtype": serialize_keras_object(self.dtype_policy),
+            "layers": entries,
+        }
+        if self._functional is not None:
+            config["build_input_shape"] = list(self._sequence[0].batch_shape)
+        return config
+
+    @classmethod
+    @override
+    def from_config(cls, config: dict[str, Any], custom_objects: Any = None) -> Self:
+        if "layers" not in config:
+            return cls(**config)
+        model = cls(name=config.get("name"), trainable=config.get("trainable", True))
+        for entry in config["layers"]:
+            layer = deserialize_keras_object(entry, custom_objects=custom_objects)
+            model.add(layer, rebuild=False)
+        model._maybe_rebuild()
+        shape = config.get("build_input_shape")
+        if not model.built and shape:
+            model.build(tuple(shape))
+        if not config.get("trainable", True):
+            model.trainable = False
+        return model
+
+
+def _is_one_shape(shape: Any) -> bool:
+    return isinstance(shape, (list, tuple)) and all(size is None or isinstance(size, int) for size in shape)

@@ -1,0 +1,263 @@
+"""Ops on shapes, indices, order and products: against NumPy, symbolic against eager, overrides against composites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from keras_ops import KerasTensor
+from keras_ops import numpy as ops
+from keras_ops import tree
+from keras_ops.backend.current import current
+from keras_ops.backend.numpy import NumpyBackend
+from keras_ops.core import convert_to_numpy, convert_to_tensor
+from keras_ops.dtypes import dtype_name
+from keras_ops.graph import Function
+from keras_ops.selection import selected
+
+
+class Case(NamedTuple):
+    """A call of an op and the same call of NumPy.
+
+    Attributes:
+        name: Op, and what is special about the call.
+        shapes: Shapes of the tensors.
+        keras: Call of the op.
+        numpy: Call of NumPy.
+        kind: `"any"` dtype, `"int"` for indices, `"bool"` for conditions, `"float"`; one for each tensor.
+        composite: Method of the contract with a body there, and its arguments after the tensors.
+        differentiable: Number of leading tensors with a gradient.
+    """
+
+    name: str
+    shapes: list[tuple[int, ...]]
+    keras: Callable[..., Any]
+    numpy: Callable[..., Any]
+    kind: str = "any"
+    composite: tuple[Any, ...] = ()
+    differentiable: int = 1
+
+
+def _same(name: str, shapes: list[tuple[int, ...]], *args: Any, **options: Any) -> Case:
+    """Make a case of an op that NumPy has under the same name with the same arguments."""
+    label = f"{name}{args if args else ''}"
+    reference = getattr(np, name)
+    return Case(label, shapes, lambda *x: getattr(ops, name)(*x, *args), lambda *x: reference(*x, *args), **options)
+
+
+def _listed(name: str, shapes: list[tuple[int, ...]], *args: Any, **options: Any) -> Case:
+    """Make a case of an op that takes its tensors as a list."""
+    options.setdefault("differentiable", len(shapes))
+    return Case(
+        f"{name}{args if args else ''}",
+        shapes,
+        lambda *x: getattr(ops, name)(list(x), *args),
+        lambda *x: getattr(np, name)(list(x), *args),
+        **options,
+    )
+
+
+def _key(*key: Any) -> Case:
+    item = key[0] if len(key) == 1 else key
+    return Case(f"get_item{key!r}", [(4, 3, 5)], lambda x: ops.get_item(x, item), lambda x: x[item])
+
+
+S = slice
+MASK = np.array([[True, False, True], [False, True, True], [True, True, False], [False, False, False]])
+
+MANIPULATION = [
+    _same("reshape", [(2, 6)], (3, 4)),
+    _same("reshape", [(2, 6)], (-1, 3)),
+    _same("reshape", [(2, 6)], 12),
+    _same("reshape", [(2, 0)], (0, 5)),
+    _same("reshape", [()], (1, 1)),
+    _same("ravel", [(2, 3)], composite=("ravel",)),
+    _same("transpose", [(2, 3, 4)]),
+    _same("transpose", [(2, 3, 4)], (1, -1, 0)),
+    _same("transpose", [()]),
+    _same("swapaxes", [(2, 3, 4)], 0, -1, composite=("swapaxes", 0, -1)),
+    _same("moveaxis", [(2, 3, 4)], 0, -1, composite=("moveaxis", 0, -1)),
+    _same("moveaxis", [(2, 3, 4)], (0, 1), (-1, 0), composite=("moveaxis", (0, 1), (-1, 0))),
+    _same("expand_dims", [(2, 3)], 1, composite=("expand_dims", 1)),
+    _same("expand_dims", [(2, 3)], (0, -1), composite=("expand_dims", (0, -1))),
+    _same("squeeze", [(1, 3, 1)], composite=("squeeze",)),
+    _same("squeeze", [(1, 3, 1)], -1, composite=("squeeze", -1)),
+    _same("squeeze", [(1, 3, 1)], (0, 2), composite=("squeeze", (0, 2))),
+    _same("broadcast_to", [(3, 1)], (2, 3, 4)),
+    _same("broadcast_to", [()], (2,)),
+    _same("flip", [(2, 3)]),
+    _same("flip", [(2, 3)], 1),
+    _same("flip", [(2, 3, 2)], (0, -1)),
+    _same("roll", [(2, 3)], 2, composite=("roll", 2)),
+    _same("roll", [(2, 3)], -1, 1, composite=("roll", -1, 1)),
+    _same("roll", [(2, 3)], (1, 4), (0, 1), composite=("roll", (1, 4), (0, 1))),
+    _same("roll", [(0, 3)], 1, 0, composite=("roll", 1, 0)),
+    *[_same("rot90", [(2, 3, 2)], k, axes, composite=("rot90", k, axes)) for k in (-1, 0, 1, 2, 7) for axes in ((0, 1), (2, 0))],
+    _same("copy", [(2, 3)], composite=("copy",)),
+    _same("array", [(2, 3)], composite=("array",)),
+    _listed("concatenate", [(2, 3), (4, 3)]),
+    _listed("concatenate", [(2, 3), (2, 1), (2, 0)], -1),
+    _listed("concatenate", [(2, 3), (4,)], None),
+    _listed("stack", [(2, 3), (2, 3)]),
+    _listed("stack", [(2, 3), (2, 3)], -1),
+    _listed("stack", [(), ()]),
+    _listed("hstack", [(2, 3), (2, 1)]),
+    _listed("hstack", [(3,), (1,)]),
+    _listed("vstack", [(2, 3), (1, 3)]),
+    _listed("vstack", [(3,), (3,)]),
+    _same("append", [(2, 3), (4,)], composite=("append",), differentiable=2),
+    _same("append", [(2, 3), (2, 1)], 1, composite=("append", 1), differentiable=2),
+    _same("split", [(4, 3)], 2, composite=("split", 2)),
+    _same("split", [(4, 6)], 3, -1, composite=("split", 3, -1)),
+    _same("split", [(4, 3)], [1, 3], composite=("split", [1, 3])),
+    _same("split", [(4, 3)], [-1], composite=("split", [-1])),
+    _same("split", [(4, 3)], [2, 9], composite=("split", [2, 9])),
+    _same("array_split", [(5, 3)], 3, composite=("array_split", 3)),
+    _same("array_split", [(2, 3)], 4, 1, composite=("array_split", 4, 1)),
+    _same("repeat", [(2, 3)], 2),
+    _same("repeat", [(2, 3)], 2, 1),
+    _same("repeat", [(2, 3)], [0, 2], 0),
+    _same("repeat", [(2, 3)], [2], 1),
+    _same("tile", [(2, 3)], 2, composite=("tile", 2)),
+    _same("tile", [(2, 3)], (2, 1, 2), composite=("tile", (2, 1, 2))),
+    _same("tile", [(2, 3, 1)], (2, 2), composite=("tile", (2, 2))),
+    _same("tile", [()], 3, composite=("tile", 3)),
+    _same("pad", [(2, 3)], 1),
+    _same("pad", [(2, 3)], (1, 2)),
+    _same("pad", [(2, 3)], ((1, 0), (0, 2))),
+    *[_same("pad", [(3, 4)], ((2, 1), (3, 0)), mode, kind="float") for mode in
+      ("edge", "reflect", "symmetric", "wrap", "maximum", "minimum", "mean", "median", "linear_ramp")],
+    _same("pad", [(3,)], (5, 7), "reflect"),
+    _same("pad", [(3,)], (5, 7), "symmetric"),
+    _same("diagonal", [(3, 4)], composite=("diagonal",)),
+    _same("diagonal", [(3, 4, 2)], -1, 2, 0, composite=("diagonal", -1, 2, 0)),
+    _same("diagonal", [(3, 4)], 2, composite=("diagonal", 2)),
+    _same("diagonal", [(3, 4)], 9, composite=("diagonal", 9)),
+    _same("diag", [(3,)], composite=("diag",)),
+    _same("diag", [(3,)], 2, composite=("diag", 2)),
+    _same("diag", [(3,)], -1, composite=("diag", -1)),
+    _same("diag", [(3, 4)], 1, composite=("diag", 1)),
+    _same("diagflat", [(2, 2)], 1, composite=("diagflat", 1)),
+]  # fmt: skip
+
+INDEXING = [
+    _key(0),
+    _key(-1),
+    _key(S(1, 3)),
+    _key(S(None, None, -1)),
+    _key(S(3, 0, -2), 1),
+    _key(None),
+    _key(...),
+    _key(..., 0),
+    _key(0, None, ...),
+    _key(S(None), 1, S(0, 2)),
+    _key(S(5, 7)),
+    _key(S(-2, None), S(None, None, -2), None, S(1, -1)),
+    _key(np.array([0, -1, 2])),
+    _key([0, 1]),
+    _key(S(None), [0, 1]),
+    _key(S(None), S(None, None, -1), np.array([[0, 1], [2, -1]])),
+    _key(np.array([0, 1]), S(None), np.array([1, 2])),
+    _key(0, S(None), np.array([1, 2])),
+    _key(np.array([0, 1]), np.array([[1], [2]])),
+    _key(S(None), np.array([0, 1]), np.array([1, 2])),
+    _key(..., np.array([1, 1])),
+    _key(MASK),
+    _key(S(None), np.array([True, False, True])),
+    _key(None, np.array([3, 0]), 1),
+    _same("take", [(4, 3)], [[0, -1], [5, 2]]),
+    _same("take", [(4, 3)], [[0, -1], [2, 2]], 1),
+    _same("take", [(4, 3)], [0, -1], 0),
+    _same("take", [(4, 3)], 1, 0),
+    _same("take_along_axis", [(4, 3)], np.array([[0], [-1], [2], [1]]), 1),
+    _same("take_along_axis", [(4, 3)], np.array([[0, 1, -1]]), 0),
+    _same("take_along_axis", [(4, 3)], np.array([0, -1, 5]), None),
+    _same("where", [(2, 3), (3,), (2, 1)], kind="bool any any", differentiable=0),
+    _same("nonzero", [(2, 3)], kind="bool", differentiable=0),
+    _same("sort", [(4, 3)], composite=("sort",)),
+    _same("sort", [(4, 3)], 0, composite=("sort", 0)),
+    _same("sort", [(4, 3)], None, composite=("sort", None)),
+    Case("argsort", [(4, 3)], ops.argsort, lambda x: np.argsort(x, kind="stable"), differentiable=0),
+    Case("argsort(0)", [(4, 3)], lambda x: ops.argsort(x, 0), lambda x: np.argsort(x, 0, kind="stable"), differentiable=0),
+    Case("argsort(None)", [(4, 3)], lambda x: ops.argsort(x, None), lambda x: np.argsort(x, None, kind="stable"), differentiable=0),
+    *[Case(f"searchsorted({side})", [(5,), (2, 3)], lambda s, v, side=side: ops.searchsorted(ops.sort(s), v, side),
+           lambda s, v, side=side: np.searchsorted(np.sort(s), v, side), differentiable=0) for side in ("left", "right")],
+    Case("digitize", [(2, 3), (4,)], lambda x, b: ops.digitize(x, ops.sort(b)), lambda x, b: np.digitize(x, np.sort(b)), differentiable=0),
+    Case("digitize falling", [(2, 3), (4,)], lambda x, b: ops.digitize(x, ops.flip(ops.sort(b))),
+         lambda x, b: np.digitize(x, np.sort(b)[::-1]), differentiable=0),
+    Case("select", [(2, 3), (3,), (2, 3), (1, 3)], lambda c, d, x, y: ops.select([c, d], [x, y], 7),
+         lambda c, d, x, y: np.select([c, d], [x, y], 7), kind="bool bool float float", differentiable=0),
+    _same("unravel_index", [(2, 3)], (4, 5), kind="int", differentiable=0, composite=("unravel_index", (4, 5))),
+]  # fmt: skip
+
+PRODUCTS = [
+    *[_same("matmul", list(pair), differentiable=2) for pair in [
+        ((2, 3), (3, 4)), ((3,), (3,)), ((3,), (3, 4)), ((2, 3), (3,)), ((5, 2, 3), (3, 4)), ((2, 3), (5, 3, 4)),
+        ((5, 1, 2, 3), (4, 3, 2)), ((5, 2, 3), (3,)), ((3,), (5, 3, 2)), ((2, 0), (0, 3))]],
+    *[_same("dot", list(pair), differentiable=2, composite=("dot",)) for pair in [
+        ((2, 3), (3, 4)), ((3,), (3,)), ((), (2, 3)), ((2, 3), ()), ((5, 2, 3), (4, 3, 2)), ((2, 3), (3,))]],
+    *[_same("inner", list(pair), differentiable=2, composite=("inner",)) for pair in [
+        ((2, 3), (4, 3)), ((3,), (3,)), ((), (2, 3)), ((5, 2, 3), (3,))]],
+    _same("outer", [(2, 3), (4,)], differentiable=2, composite=("outer",)),
+    _same("vdot", [(3,), (3,)], differentiable=2, composite=("vdot",)),
+    _same("vdot", [(2, 3), (3, 2)], differentiable=2, composite=("vdot",)),
+    *[_same("kron", list(pair), differentiable=2, composite=("kron",)) for pair in [((2, 3), (4, 2)), ((3,), (2, 2)), ((2, 1, 2), (2,))]],
+    *[_same("tensordot", list(pair), axes, differentiable=2, composite=("tensordot", axes)) for *pair, axes in [
+        ((2, 3, 4), (3, 4, 5), 2), ((2, 3), (4,), 0), ((2, 3, 4), (4, 5, 2), ((0, 2), (2, 0))), ((2, 3), (3, 4), (1, 0)), ((2, 3), (3, 4), 1)]],
+    *[_same("cross", list(pair), differentiable=2, composite=("cross",)) for pair in [((4, 3), (4, 3)), ((3,), (4, 3)), ((2, 3), (2,))]],
+    _same("cross", [(2,), (5, 3)], differentiable=2, composite=("cross",)),
+    Case("cross planar", [(4, 2), (4, 2)], ops.cross, lambda a, b: a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], differentiable=2, composite=("cross",)),
+    _same("cross", [(3, 4), (4, 3)], 0, 1, 0, differentiable=2, composite=("cross", 0, 1, 0)),
+    _same("trace", [(3, 4)], composite=("trace",)),
+    _same("trace", [(3, 4, 2)], 1, 2, 0, composite=("trace", 1, 2, 0)),
+    *[Case(f"einsum {text}", shapes, lambda *x, t=text: ops.einsum(t, *x), lambda *x, t=text: np.einsum(t, *x), differentiable=len(shapes))
+      for text, shapes in [
+        ("ij,jk->ik", [(2, 3), (3, 4)]), ("ij,jk", [(2, 3), (3, 4)]), ("ii->i", [(3, 3)]), ("ii", [(3, 3)]), ("ba", [(2, 3)]),
+        ("...ij,jk->...ik", [(5, 2, 3), (3, 4)]), ("...i,...i->...", [(4, 5, 3), (5, 3)]), ("ij->", [(2, 3)]), ("i,j,k->kji", [(2,), (3,), (4,)]),
+        ("...ij->...ji", [(2, 3, 4)]), ("bhqd,bhkd->bhqk", [(2, 2, 3, 4), (2, 2, 5, 4)])]],
+    _same("trace", [(2, 2)]),
+]  # fmt: skip
+
+CASES = MANIPULATION + INDEXING + PRODUCTS
+each_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+
+
+def _inputs(case: Case, dtype: str, seed: int = 0) -> list[Any]:
+    """Return arrays of small integers, in the case's kinds, so that results are exact in every dtype."""
+    random = np.random.default_rng(seed)
+    kinds = case.kind.split() * (len(case.shapes) if " " not in case.kind else 1)
+    arrays = []
+    for shape, kind in zip(case.shapes, kinds, strict=True):
+        values = random.integers(0, 6, shape)
+        name = {"bool": "bool", "int": "int32", "float": "float32"}.get(kind, dtype)
+        arrays.append(np.asarray(values % 2 == 0 if name == "bool" else values, name))
+    return arrays
+
+
+def _arrays(result: Any) -> list[Any]:
+    return [convert_to_numpy(x) for x in (result if isinstance(result, (list, tuple)) else [result])]
+
+
+def _assert_equal(result: Any, expected: Any) -> None:
+    found = _arrays(result)
+    wanted = list(expected) if isinstance(expected, (list, tuple)) else [expected]
+    assert len(found) == len(wanted)
+    for a, b in zip(found, wanted, strict=True):
+        assert a.shape == np.shape(b)
+        np.testing.assert_allclose(a.astype("float64"), np.asarray(b).astype("float64"), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors are deprecated:DeprecationWarning")
+@each_case
+@pytest.mark.parametrize("dtype", ["float32", "int32", "bfloat16", "uint8"])
+def test_an_op_gives_what_numpy_gives(case: Case, dtype: str) -> None:
+    arrays = _inputs(case, "float32" if dtype == "bfloat16" else dtype)
+    wide = [x if x.dtype == bool or case.name.startswith(("where", "select")) else x.astype("int32" if x.dtype.kind in "iu" else "float32") for x in arrays]
+    given = [convert_to_tensor(x, dtype if dtype == "bfloat16" and x.dtype.kind == "f" else None) for x in arrays]
+    expected = case.numpy(*wide)
+    if dtype == "uint8" and case.name.startswith(("cross", "kron", "outer", "dot", "inner", "tensordot", "einsum", "vdot", "matmul")):
+        expected = np.asarray(expected).astype("uint8")
+    _assert_equal(case.keras(*given), expected)

@@ -1,0 +1,41 @@
+"""Metrics by name and by configuration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_saving.identifiers import resolve_identifier
+from keras_saving.serialization import deserialize_as, serialize_keras_object
+
+
+def serialize(metric: Any) -> Any:
+    """Return the configuration of a metric, with its class or function."""
+    return serialize_keras_object(metric)
+
+
+def deserialize(config: Any, custom_objects: Any = None) -> Any:
+    """Return the metric of a configuration or name.
+
+    Args:
+        config: What `serialize` returned, or a name.
+        custom_objects: Dict from names to classes and functions of the user.
+    """
+    if isinstance(config, str):
+        return resolve_identifier(config, "metric", custom_objects=custom_objects)
+    return deserialize_as("metric", config, custom_objects=custom_objects)
+
+
+def get(identifier: Any) -> Any:
+    """Return a metric.
+
+    Args:
+        identifier: Name of a function or class, configuration, class, function or metric; `None` gives `None`.
+
+    Raises:
+        ValueError: it means no metric.
+
+    Examples:
+        >>> get("MeanSquaredError")
+        <MeanSquaredError name=mean_squared_error>
+    """
+    return resolve_identifier(identifier, "metric")
