@@ -102,7 +102,7 @@ def test_linear_gives_back_what_it_got() -> None:
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_dtype_of_floats_is_kept(name: str, dtype: str) -> None:
-    x = ops.cast(ops.convert_to_tensor(POINTS), dtype)
+    x = ops.cast(ops.convert_to_tensor(POINTS[np.abs(POINTS) < 10]), dtype)
     assert dtype_name(applied(name, x).dtype) == dtype
 
 

@@ -239,22 +239,17 @@ def test_custom_objects_passed_on_top_reach_nested_configs(fake: SimpleNamespace
     assert deserialize_keras_object(config, {"Mine": mine}).layers[0].a == 7
 
 
-def test_a_class_of_an_imported_module_is_found_if_it_is_a_layer_or_the_like(
+def test_a_class_of_an_imported_module_is_refused_unless_it_is_registered_or_passed(
     fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = {"module": "imported_here", "class_name": "Mine", "config": {"a": 2}, "registered_name": "Mine"}
     module = make_module("imported_here", fake.Layer)
     monkeypatch.setitem(sys.modules, "imported_here", module)
-    assert deserialize_keras_object(config).a == 2
+    with pytest.raises(TypeError, match="Could not locate class 'Mine'"):
+        deserialize_keras_object(config)
+    assert deserialize_keras_object(config, {"Mine": module.Mine}).a == 2
     with pytest.raises(TypeError, match="kind layer; expected one of kind loss"):
-        deserialize_as("loss", config)
-    monkeypatch.setitem(sys.modules, "imported_here", make_module("imported_here"))
-    with pytest.raises(TypeError, match="Could not locate class 'Mine'"):
-        deserialize_keras_object(config)
-    module.Mine.__module__ = "elsewhere"
-    monkeypatch.setitem(sys.modules, "imported_here", module)
-    with pytest.raises(TypeError, match="Could not locate class 'Mine'"):
-        deserialize_keras_object(config)
+        deserialize_as("loss", config, custom_objects={"Mine": module.Mine})
 
 
 def test_configs_without_modules_are_looked_up_in_their_kind(fake: SimpleNamespace) -> None:

@@ -195,15 +195,22 @@ def test_an_object_that_the_file_does_not_have_has_no_variables(tmp_path: pathli
             read_back.get("layers/dense").spec("0")
 
 
-def test_a_variable_is_written_once_and_not_deleted(tmp_path: pathlib.Path) -> None:
-    for size in (None, 1):
-        with create_weights(tmp_path / f"w.weights.{'h5' if size is None else 'json'}", max_shard_size=size) as weights:
-            sink = weights.make("a")
-            sink["0"] = 1.0
-            with pytest.raises(SavingError, match="is written twice"):
-                sink["0"] = 2.0
-            with pytest.raises(TypeError, match="cannot be deleted"):
-                del sink["0"]
+@pytest.mark.parametrize("size", [None, 1])
+def test_a_variable_is_written_once_and_can_be_deleted(size: int | None, tmp_path: pathlib.Path) -> None:
+    path = tmp_path / f"w.weights.{'h5' if size is None else 'json'}"
+    with create_weights(path, max_shard_size=size) as weights:
+        sink, other = weights.make("a"), weights.make("b")
+        sink["0"], sink["1"], other["0"] = 1.0, 2.0, 3.0
+        with pytest.raises(SavingError, match="is written twice"):
+            sink["0"] = 2.0
+        del sink["0"], other["0"]
+        with pytest.raises(KeyError):
+            del sink["0"]
+        sink["0"] = 4.0
+    with open_weights(path) as read_back:
+        assert {key: float(value) for key, value in read_back.get("a").items()} == {"0": 4.0, "1": 2.0}
+        assert dict(read_back.get("b")) == {}
+    assert verify(path) == []
 
 
 def shards(folder: pathlib.Path, values: float, count: int = 3) -> pathlib.Path:

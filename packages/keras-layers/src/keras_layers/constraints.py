@@ -78,7 +78,7 @@ class MaxNorm(Constraint):
             w: Value of the weight, a tensor.
         """
         norms = _norms(w, self.axis)
-        return ops.multiply(w, ops.clip(norms, 0, self.max_value) / (norms + epsilon()))
+        return ops.multiply(w, ops.divide(ops.clip(norms, 0, self.max_value), ops.add(norms, epsilon())))
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -113,8 +113,9 @@ class MinMaxNorm(Constraint):
             w: Value of the weight, a tensor.
         """
         norms = _norms(w, self.axis)
-        wanted = self.rate * ops.clip(norms, self.min_value, self.max_value) + (1 - self.rate) * norms
-        return ops.multiply(w, wanted / (norms + epsilon()))
+        clipped = ops.clip(norms, self.min_value, self.max_value)
+        wanted = ops.add(ops.multiply(clipped, self.rate), ops.multiply(norms, 1 - self.rate))
+        return ops.multiply(w, ops.divide(wanted, ops.add(norms, epsilon())))
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -169,7 +170,7 @@ class UnitNorm(Constraint):
         Args:
             w: Value of the weight, a tensor.
         """
-        return ops.divide(w, _norms(w, self.axis) + epsilon())
+        return ops.divide(w, ops.add(_norms(w, self.axis), epsilon()))
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,11 +13,12 @@ from keras_layers.call_plan import context
 from keras_ops import tree
 from keras_ops.backend.current import current
 from keras_ops.backend.layer_base import LayerBase
-from keras_ops.dtypes import is_float
+from keras_ops.dtypes import dtype_name, is_float, numpy_dtype
 from keras_ops.errors import ArgumentError
 from keras_ops.graph import Operation
 from keras_ops.scopes import state
 from keras_ops.variable import KerasVariable
+from keras_saving.budget import reserve
 
 if TYPE_CHECKING:
     # What checkers see: the hooks alone. At run time a layer also is what the backend's framework makes of it.
@@ -33,7 +35,8 @@ class LayerState(NativeBase, Operation):
     _saving_skip: ClassVar[frozenset[str]] = frozenset(
         {
             *("_trainable_variables", "_non_trainable_variables", "_layers", "_metrics", "_seed_generators", "_losses"),
-            *("_parameters", "_modules", "_buffers", "_inbound_nodes", "_outbound_nodes", "_init_args"),
+            *("_inbound_nodes", "_outbound_nodes", "_init_args", "_build_shapes", "_input_shape_arg", "_input_spec"),
+            *("_parameters", "_modules", "_buffers", "_non_persistent_buffers_set", "_dtype_policy"),
         }
     )
 
@@ -84,6 +87,9 @@ class LayerState(NativeBase, Operation):
         if old is not None and type(old) not in _PLAIN and self.__dict__.get("_tracker_ready", False):
             self._forget(name, old)
         object.__setattr__(self, name, value)
+
+    def __dir__(self) -> Iterable[str]:
+        return object.__dir__(self)  # a framework's module may add names that are no attributes
 
     def __delattr__(self, name: str) -> None:
         if name in self.__dict__:
@@ -173,9 +179,10 @@ class LayerState(NativeBase, Operation):
         """
         self._require_init()
         sizes = () if shape is None else (shape,) if isinstance(shape, int) else tuple(shape)
-        wanted = self.variable_dtype if dtype is None else dtype
+        wanted = self.variable_dtype if dtype is None else dtype_name(dtype)
         if initializer is None:
-            initializer = "glorot_uniform" if is_float(str(wanted)) else "zeros"
+            initializer = "glorot_uniform" if is_float(wanted) else "zeros"
+        _reserve(sizes, wanted, f"the variable {name!r} of the layer {self.name!r}")
         with self._open_name_scope():
             variable = current.variable(
                 initializers.get(initializer),
@@ -250,22 +257,43 @@ class LayerState(NativeBase, Operation):
     @property
     def trainable_variables(self) -> list[Any]:
         """The variables that optimizers change."""
-        return [variable for variable in self.variables if variable.trainable] if self.trainable else []
+        return self._split(self.variables)[0]
 
     @property
     def non_trainable_variables(self) -> list[Any]:
         """The variables that optimizers leave alone, seeds included."""
-        return [variable for variable in self.variables if not variable.trainable] if self.trainable else self.variables
+        return self._split(self.variables)[1]
 
     @property
     def trainable_weights(self) -> list[Any]:
         """The weights that optimizers change."""
-        return [variable for variable in self.weights if variable.trainable] if self.trainable else []
+        return self._split(self.weights)[0]
 
     @property
     def non_trainable_weights(self) -> list[Any]:
         """The weights that optimizers leave alone."""
-        return [variable for variable in self.weights if not variable.trainable] if self.trainable else self.weights
+        return self._split(self.weights)[1]
+
+    def _split(self, variables: list[Any]) -> tuple[list[Any], list[Any]]:
+        """Part variables into those that optimizers change and others: frozen, or of a layer that is frozen as a whole."""
+        frozen: set[int] = set()
+        if not all(layer._trainable for layer in self._flatten_layers()):
+            free = {id(v) for layer in self._free_layers() for v in layer._own_variables()}
+            frozen = {id(v) for v in variables if id(v) not in free}
+        trainable = [v for v in variables if v.trainable and id(v) not in frozen]
+        other = [v for v in variables if not v.trainable or id(v) in frozen]
+        return trainable, other
+
+    def _free_layers(self) -> Iterator[Any]:
+        """Yield the layers that can be reached without passing one that is frozen."""
+        seen: set[int] = set()
+        stack: list[Any] = [self]
+        while stack:
+            layer = stack.pop()
+            if id(layer) not in seen and layer.trainable:
+                seen.add(id(layer))
+                yield layer
+                stack += layer._layers
 
     @property
     def metrics(self) -> list[Any]:
@@ -414,6 +442,12 @@ class LayerState(NativeBase, Operation):
 
 
 _PLAIN = frozenset({bool, int, float, str, bytes, type(None)})
+
+
+def _reserve(sizes: tuple[Any, ...], dtype: str, what: str) -> None:
+    """Refuse a variable that is far too large for the file that is being loaded."""
+    n_elements = math.prod(size for size in sizes if isinstance(size, int))
+    reserve(n_elements * numpy_dtype(dtype).itemsize, f"{what}, of shape {sizes},")
 
 
 def _unique(items: Iterable[Any]) -> list[Any]:

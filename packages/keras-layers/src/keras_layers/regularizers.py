@@ -11,7 +11,7 @@ import numpy as np
 from typing_extensions import override
 
 from keras_ops import ops
-from keras_ops.dtypes import numpy_dtype
+from keras_ops.dtypes import dtype_name, numpy_dtype
 from keras_ops.settings import floatx
 from keras_ops.tensor import Tensor
 from keras_saving.identifiers import resolve_identifier
@@ -88,7 +88,7 @@ class L1(Regularizer):
     @override
     def __call__(self, x: Any) -> Tensor:
         """Return the penalty, a scalar, of a tensor."""
-        return self.l1 * ops.sum(ops.abs(x))
+        return ops.multiply(ops.sum(ops.abs(x)), self.l1)
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -117,7 +117,7 @@ class L2(Regularizer):
     @override
     def __call__(self, x: Any) -> Tensor:
         """Return the penalty, a scalar, of a tensor."""
-        return self.l2 * ops.sum(ops.square(x))
+        return ops.multiply(ops.sum(ops.square(x)), self.l2)
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -148,7 +148,10 @@ class L1L2(Regularizer):
     @override
     def __call__(self, x: Any) -> Tensor:
         """Return the penalty, a scalar, of a tensor."""
-        return self.l1 * ops.sum(ops.abs(x)) + self.l2 * ops.sum(ops.square(x))
+        return ops.add(
+            ops.multiply(ops.sum(ops.abs(x)), self.l1),
+            ops.multiply(ops.sum(ops.square(x)), self.l2),
+        )
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -193,8 +196,9 @@ class OrthogonalRegularizer(Regularizer):
         rows = inputs if self.mode == "rows" else ops.transpose(inputs)
         rows = ops.normalize(rows, axis=1)
         n = shape[0] if self.mode == "rows" else shape[1]
-        cosines = ops.abs(ops.matmul(rows, ops.transpose(rows))) * (1.0 - ops.eye(n, dtype=rows.dtype))
-        return self.factor * 0.5 * ops.sum(cosines) / max(n * (n - 1) / 2.0, 1.0)
+        cosines = ops.abs(ops.matmul(rows, ops.transpose(rows)))
+        pairs = ops.multiply(cosines, ops.subtract(1.0, ops.eye(n, dtype=dtype_name(rows.dtype))))
+        return ops.multiply(ops.sum(pairs), self.factor / max(n * (n - 1), 1))
 
     @override
     def get_config(self) -> dict[str, Any]:

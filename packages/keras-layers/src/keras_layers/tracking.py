@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, SupportsIndex, TypeVar
 
+from keras_ops import tree
+
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -86,6 +88,21 @@ class TrackedSet(set[T]):
 
     def __reduce__(self) -> Any:
         return (set, (list(self),))
+
+
+def _flatten_dict(items: dict[Any, Any]) -> tuple[Any, ...]:
+    keys = sorted(items, key=lambda key: (type(key).__qualname__, str(key)))
+    return [items[key] for key in keys], (keys, list(items)), keys
+
+
+def _unflatten_dict(order: tuple[list[Any], list[Any]], items: Iterable[Any]) -> dict[Any, Any]:
+    made = dict(zip(order[0], items, strict=True))
+    return {key: made[key] for key in order[1]}
+
+
+# What comes of mapping over such a container is an ordinary one.
+tree.register_tree_node(TrackedList, lambda items: (list(items), None, None), lambda _, items: list(items))
+tree.register_tree_node(TrackedDict, _flatten_dict, _unflatten_dict)
 
 
 def _keep(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -18,7 +18,7 @@ from keras_ops.graph import Function, Node, Operation, node_of, sort_nodes
 from keras_ops.naming import auto_name
 from keras_ops.tensor import KerasTensor
 from keras_saving.registry import builtin
-from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
+from keras_saving.serialization import deserialize_as, deserialize_keras_object, serialize_keras_object
 
 
 @builtin("keras.src.models.functional", kind="model")
@@ -34,6 +34,13 @@ class Functional(Function, Model):
         ValueError: an output depends on something that is not among the inputs, or two layers have one name.
     """
 
+    _saving_skip: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_program"),
+            *("_nodes", "_nodes_by_depth", "_operations"),
+        }
+    )
+
     def __init__(self, inputs: Any, outputs: Any, name: str | None = None, **kwargs: Any) -> None:
         trainable = kwargs.pop("trainable", None)
         Model.__init__(self, name=name or auto_name("functional"), **kwargs)
@@ -41,9 +48,9 @@ class Functional(Function, Model):
         if not all(_is_input(x) for x in tree.flatten(inputs) if isinstance(x, KerasTensor)):
             inputs, outputs = _with_new_inputs(inputs, outputs)
         put = object.__setattr__
-        put(self, "_inputs_struct", inputs)
-        put(self, "_outputs_struct", outputs)
+        put(self, "_tracker_ready", False)  # the lists of a graph hold no state
         Function._set_graph(self, inputs, outputs)
+        put(self, "_tracker_ready", True)
         layers = [operation for operation in self._operations if isinstance(operation, Layer)]
         _check_names(self._operations)
         self._layers.extend(layers)
@@ -335,9 +342,8 @@ def functional_from_config(cls: type, config: dict[str, Any], custom_objects: An
     counts: dict[str, int] = {}
     calls: dict[tuple[str, int], Any] = {}
     for entry in config["layers"]:
-        operation = deserialize_keras_object(
-            {key: value for key, value in entry.items() if key != "inbound_nodes"}, custom_objects=custom_objects
-        )
+        stored = {key: value for key, value in entry.items() if key != "inbound_nodes"}
+        operation = deserialize_as("operation", stored, custom_objects=custom_objects)
         made[entry["name"]] = operation
         counts[entry["name"]] = 0
         nodes = entry.get("inbound_nodes") or []

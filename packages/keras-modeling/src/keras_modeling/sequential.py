@@ -16,7 +16,7 @@ from keras_ops.errors import ArgumentError
 from keras_ops.graph import Operation
 from keras_ops.tensor import KerasTensor, standardize_shape
 from keras_saving.registry import builtin
-from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
+from keras_saving.serialization import deserialize_as, serialize_keras_object
 
 
 @builtin("keras", kind="model")
@@ -34,6 +34,8 @@ class Sequential(Model):
         >>> model.output_shape, len(model.layers)
         ((None, 3), 2)
     """
+
+    _saving_skip: ClassVar[frozenset[str]] = frozenset({"_functional", "_sequence"})
 
     _functional: Functional | None
     _sequence: list[Any]
@@ -265,7 +267,7 @@ class Sequential(Model):
             return cls(**config)
         model = cls(name=config.get("name"), trainable=config.get("trainable", True))
         for entry in config["layers"]:
-            layer = deserialize_keras_object(entry, custom_objects=custom_objects)
+            layer = deserialize_as("layer", entry, custom_objects=custom_objects)
             model.add(layer, rebuild=False)
         model._maybe_rebuild()
         shape = config.get("build_input_shape")

@@ -268,6 +268,9 @@ class OpNode(Operation):
         if definition.spread:
             tensors = (list(tensors),)
         by_name = dict(zip((definition.parameters[i] for i in definition.calls), tensors, strict=False)) | named
+        for i in definition.calls:
+            if i not in definition.tensors and isinstance(by_name.get(name := definition.parameters[i]), list):
+                by_name[name] = tuple(by_name[name])  # saved graphs hold tuples as lists
         given = by_name | self.arguments
         defaults = definition.signature.parameters
         return [given[n] if n in given else _default(defaults[n]) for n in definition.parameters]

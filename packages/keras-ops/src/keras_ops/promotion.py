@@ -167,15 +167,17 @@ def integral(where: str, rule: DTypeRule) -> DTypeRule:
         for name in names:
             if name not in (*BOOL, *INTEGERS, "int"):
                 raise DTypeError(f"`{where}`: dtype {name} came; expected integers or booleans.")
-        return rule.plan(names)
+        plan = rule.plan(names)
+        if not set(plan.inputs) <= {*BOOL, *INTEGERS}:
+            raise DTypeError(f"`{where}`: no integer dtype holds both of {names}; cast one first.")
+        return plan
 
     return DTypeRule(decide)
 
 
 def _floating_wide(names: Names) -> Plan:
-    if "int64" in names:
-        dtype = resolve("float64")
-        return Plan((dtype,) * len(names), dtype)
+    if promote(names) == "int64":
+        return Plan(("float64",) * len(names), "float64")
     return _floating(names)
 
 

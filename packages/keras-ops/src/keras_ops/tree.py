@@ -268,6 +268,19 @@ def lists_to_tuples(structure: Any) -> Any:
     return traverse(lambda x: tuple(x) if isinstance(x, list) else None, structure, top_down=False)
 
 
+def register_tree_node(
+    cls: type[Any], flatten: Callable[[Any], tuple[Any, ...]], unflatten: Callable[[Any, Any], Any]
+) -> None:
+    """Make a class a container.
+
+    Args:
+        cls: The class.
+        flatten: Gives the items, a description to make such a container of others, and the keys of the items.
+        unflatten: Takes that description and items.
+    """
+    optree.register_pytree_node(cls, flatten, unflatten, namespace=NAMESPACE)
+
+
 def _is_shape(x: Any) -> bool:
     return isinstance(x, (list, tuple)) and all(size is None or isinstance(size, int) for size in x)
 

@@ -285,7 +285,7 @@ def ctc() -> list[Case]:
     shifted = np.array([[1, 0, 1], [0, 0, 3], [4, 3, 3]], "int32")
     loss = {"target": target, "output": logits, "target_length": lengths, "output_length": steps}
     decode = {"inputs": logits, "sequence_lengths": steps}
-    further = {"inputs": long, "sequence_lengths": np.array([15, 9], "int32"), "strategy": "beam_search"}
+    further = {"inputs": long, "sequence_lengths": np.array([7, 9], "int32"), "strategy": "beam_search"}
     return [
         ("ctc_loss", loss),
         ("ctc_loss", {**loss, "target": shifted, "mask_index": 2}),
@@ -296,8 +296,8 @@ def ctc() -> list[Case]:
         ("ctc_decode", {**decode, "mask_index": None}),
         ("ctc_decode", {**decode, "strategy": "beam_search", "beam_width": 20, "top_paths": 3}),
         ("ctc_decode", {**decode, "strategy": "beam_search", "beam_width": 3, "top_paths": 2, "mask_index": 4}),
-        ("ctc_decode", {**further, "beam_width": 4, "top_paths": 2}),
-        ("ctc_decode", {**further, "beam_width": 30, "top_paths": 4, "mask_index": None}),
+        ("ctc_decode", {**further, "beam_width": 60, "top_paths": 2}),
+        ("ctc_decode", {**further, "beam_width": 80, "top_paths": 4, "mask_index": None}),
     ]
 
 

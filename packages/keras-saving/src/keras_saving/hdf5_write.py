@@ -80,6 +80,10 @@ class H5Writer:
         array = np.asarray(dataset[()])
         return array.view(dtype_named(dataset.attrs["dtype"])) if "dtype" in dataset.attrs else array
 
+    def remove(self, path: str) -> None:
+        """Remove a dataset that was written (its bytes stay in the file, unused)."""
+        del self._file[path]
+
     def check(self) -> None:
         """Raise the `WriteError` of the first write that failed, if one did."""
         if self._checked.error is not None:

@@ -70,15 +70,12 @@ class Variables(Mapping[str, Array], ABC):
 class VariablesSink(MutableMapping[str, Array], ABC):
     """The variables being written for one object; an assignment writes, and takes whatever `np.asarray` takes.
 
-    Reading a key gives back what was written. A key is written once: assigning it again is a `SavingError`, deleting it a
-    `TypeError`.
+    Reading a key gives back what was written, deleting it removes it. A key that is there is not assigned again: that is a
+    `SavingError`.
     """
 
     @abstractmethod
     def __setitem__(self, key: str, value: object) -> None: ...
-
-    def __delitem__(self, key: str) -> None:
-        raise TypeError(f"a variable that was written cannot be deleted: {key!r}")
 
 
 class WeightsReader(Protocol):

@@ -1,13 +1,12 @@
 """Objects as JSON configs, and back.
 
 A config is `{"module": …, "class_name": …, "config": …, "registered_name": …}`. Reading one gives what the closed table of
-built-ins (`keras_saving.registry`) has under that name, or else what the caller allowed: passed or in a scope, registered, or a
-class of Keras's kinds defined in a module that the program has imported. Nothing is imported, evaluated or unpickled.
+built-ins (`keras_saving.registry`) has under that name, or else what the caller allowed: passed, in a scope, or registered. Nothing is
+imported, evaluated or unpickled, and what other modules hold does not matter.
 """
 
 from __future__ import annotations
 
-import sys
 import types
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +24,6 @@ from keras_saving.registry import (
     Kind,
     entry_of,
     fits,
-    is_builtin_class,
     kinds_of,
     lookup,
     lookup_function,
@@ -328,17 +326,7 @@ def find_class(
         found = get_registered_object(name, custom_objects)
     if found is None and module is None and kind is not None:
         found = lookup_name(name, kind)
-    if found is None and isinstance(module, str):
-        found = _imported_class(module, name)
     return found
-
-
-def _imported_class(module: str, name: str) -> type | None:
-    """Find a user's class in a module that is imported already: defined there, of one of Keras's kinds, and with a config."""
-    found = getattr(sys.modules.get(module), "__dict__", {}).get(name)
-    if not isinstance(found, type) or found.__module__ != module or is_builtin_class(found) or not kinds_of(found):
-        return None
-    return found if hasattr(found, "get_config") and hasattr(found, "from_config") else None
 
 
 def _decode_instance(config: dict[str, Any], kind: Kind | None, allowed: Mapping[str, Any]) -> Any:

@@ -135,6 +135,12 @@ class H5Sink(VariablesSink):
             raise KeyError(key)
         return self._writer.take(f"{self._group}/{key}")
 
+    def __delitem__(self, key: str) -> None:
+        if key not in self._keys:
+            raise KeyError(key)
+        self._writer.remove(f"{self._group}/{key}")
+        self._keys.remove(key)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
 

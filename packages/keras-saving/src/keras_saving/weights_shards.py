@@ -187,6 +187,10 @@ class ShardSink(VariablesSink):
     def __getitem__(self, key: str) -> Array:
         return self._shards[key].take(f"{self._group}/{key}")
 
+    def __delitem__(self, key: str) -> None:
+        writer = self._shards.pop(key)
+        self._writer.remove(writer, self._group, key)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._shards)
 
@@ -217,7 +221,7 @@ class ShardedWeightsWriter:
             )
         self._limit = max_shard_size * 1024**3
         self._stem = os.path.realpath(path)[: -len(SUFFIX)]
-        self._map: dict[str, str | list[str]] = {}
+        self._placed: dict[str, dict[str, str]] = {}
         self._files: list[AtomicFile] = []
         self._writers: list[H5Writer] = []
         self._filled, self._total, self._open = 0, 0.0, True
@@ -240,18 +244,15 @@ class ShardedWeightsWriter:
         self._writers[-1].put(f"{group}/{key}", array)
         self._filled += array.nbytes
         self._total += array.nbytes
-        self._list(f"/{group}", os.path.basename(_shard_name(self._stem, len(self._writers) - 1)))
+        shard = os.path.basename(_shard_name(self._stem, len(self._writers) - 1))
+        self._placed.setdefault(group, {})[key] = shard
         return self._writers[-1]
 
-    def _list(self, group: str, shard: str) -> None:
-        """Record where a variable went: one variable gives a name, several a list of names, as upstream has it."""
-        known = self._map.get(group)
-        if known is None:
-            self._map[group] = shard
-        elif isinstance(known, str):
-            self._map[group] = list(dict.fromkeys([known, shard]))
-        elif shard not in known:
-            known.append(shard)
+    def remove(self, writer: H5Writer, group: str, key: str) -> None:
+        """Remove a variable from the file that it went into."""
+        self._total -= writer.take(f"{group}/{key}").nbytes
+        writer.remove(f"{group}/{key}")
+        del self._placed[group][key]
 
     def _next_shard(self) -> None:
         file = AtomicFile(_shard_name(self._stem, len(self._files)))
@@ -319,10 +320,11 @@ class ShardedWeightsWriter:
             os.unlink(source)
 
     def _write_list(self, renamed: dict[str, str]) -> None:
-        def name(shards: str | list[str]) -> str | list[str]:
-            return renamed.get(shards, shards) if isinstance(shards, str) else [renamed.get(one, one) for one in shards]
-
-        weight_map = {group: name(shards) for group, shards in self._map.items()}
+        weight_map: dict[str, str | list[str]] = {}
+        for group, placed in self._placed.items():
+            shards = [renamed.get(shard, shard) for shard in placed.values()]
+            if shards:  # one variable gives a name, several a list of names, as upstream has it
+                weight_map[f"/{group}"] = shards[0] if len(shards) == 1 else list(dict.fromkeys(shards))
         document = {"metadata": {"total_size": self._total}, "weight_map": weight_map}
         with AtomicFile(self.name) as out:
             out.file.write(json.dumps(document, indent=4).encode())

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from keras_backend_jax.linalg.decompositions import JaxDecompositions
-from keras_ops.backend.linalg import LinalgBackend
+from keras_backend_jax.linalg.solutions import JaxSolutions
 
 
-class JaxLinalg(JaxDecompositions, LinalgBackend[Any]):
+class JaxLinalg(JaxSolutions):
     """All of the family."""
 
 

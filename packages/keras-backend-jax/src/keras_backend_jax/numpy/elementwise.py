@@ -65,7 +65,9 @@ class JaxElementwise(ElementwiseNumpy[Any]):
     def round(self, x: Any, decimals: int = 0) -> Any:
         if x.dtype == bool:
             return x
-        return jnp.round(x, decimals)
+        if not jnp.issubdtype(x.dtype, jnp.integer):
+            return jnp.round(x, decimals)
+        return x if decimals >= 0 else self.round_whole(x, decimals)
 
     @override
     def clip(self, x: Any, x_min: Any, x_max: Any) -> Any:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from keras_backend_numpy.linalg.decompositions import NumpyDecompositions
-from keras_ops.backend.linalg import LinalgBackend
+from keras_backend_numpy.linalg.solutions import NumpySolutions
 
 
-class NumpyLinalg(NumpyDecompositions, LinalgBackend[Any]):
+class NumpyLinalg(NumpySolutions):
     """All of the family."""
 
 

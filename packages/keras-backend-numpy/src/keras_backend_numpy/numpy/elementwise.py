@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,16 @@ class NumpyElementwise(ElementwiseNumpy[Any]):
     def clip(self, x: Any, x_min: Any, x_max: Any) -> Any:
         if x_min is None and x_max is None:
             return x
-        return np.clip(x, x_min, x_max)
+        # Dtypes that NumPy does not know give way to Python numbers.
+        return np.clip(x, *(None if bound is None else np.asarray(bound, x.dtype) for bound in (x_min, x_max)))
+
+    @override
+    def deg2rad(self, x: Any) -> Any:
+        return np.multiply(x, x.dtype.type(math.pi / 180.0))
+
+    @override
+    def reciprocal(self, x: Any) -> Any:
+        return np.reciprocal(x)
 
     @override
     def isnan(self, x: Any) -> Any:
@@ -170,7 +180,7 @@ class NumpyElementwise(ElementwiseNumpy[Any]):
 
     @override
     def conj(self, x: Any) -> Any:
-        return np.conj(x)
+        return x if x.dtype == bool else np.conj(x)
 
     @override
     def angle(self, x: Any) -> Any:

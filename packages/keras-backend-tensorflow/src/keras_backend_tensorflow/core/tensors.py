@@ -54,7 +54,8 @@ class TensorFlowTensors(TensorsCore[Any]):
             x = tf.convert_to_tensor(x)
         elif isinstance(x, tf.RaggedTensor):
             x = x.to_tensor()
-        return np.asarray(x)
+        # Not by `__array__`, which fails on a scalar of bfloat16.
+        return np.asarray(x.numpy() if hasattr(x, "numpy") else x)
 
     @override
     def cast(self, x: Any, dtype: str) -> Any:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from keras_backend_tensorflow.linalg.decompositions import TensorFlowDecompositions
-from keras_ops.backend.linalg import LinalgBackend
+from keras_backend_tensorflow.linalg.solutions import TensorFlowSolutions
 
 
-class TensorFlowLinalg(TensorFlowDecompositions, LinalgBackend[Any]):
+class TensorFlowLinalg(TensorFlowSolutions):
     """All of the family."""
 
 

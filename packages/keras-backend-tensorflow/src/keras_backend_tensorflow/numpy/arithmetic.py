@@ -39,6 +39,8 @@ class TensorFlowArithmetic(ArithmeticNumpy[Any]):
 
     @override
     def power(self, x1: Any, x2: Any) -> Any:
+        if x1.dtype.is_unsigned:  # the framework raises signed integers only
+            return tf.cast(tf.pow(tf.cast(x1, tf.int64), tf.cast(x2, tf.int64)), x1.dtype)
         return tf.pow(x1, x2)
 
     @override

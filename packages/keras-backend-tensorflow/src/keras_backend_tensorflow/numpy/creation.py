@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 from typing_extensions import override
 
 from keras_ops.backend.numpy.creation import CreationNumpy
+from keras_ops.dtypes import numpy_dtype
 
 
 class TensorFlowCreation(CreationNumpy[Any]):
@@ -24,11 +26,11 @@ class TensorFlowCreation(CreationNumpy[Any]):
 
     @override
     def full(self, shape: Sequence[Any], fill_value: Any, dtype: str) -> Any:
-        return tf.broadcast_to(tf.cast(fill_value, dtype), shape)
+        return tf.broadcast_to(_filler(fill_value, dtype), shape)
 
     @override
     def full_like(self, x: Any, fill_value: Any, dtype: str | None = None) -> Any:
-        made = tf.broadcast_to(tf.cast(fill_value, dtype or x.dtype), tf.shape(x))
+        made = tf.broadcast_to(_filler(fill_value, dtype or x.dtype.name), tf.shape(x))
         made.set_shape(x.shape)
         return made
 
@@ -47,3 +49,10 @@ class TensorFlowCreation(CreationNumpy[Any]):
         # The framework has ranges of few dtypes.
         wide = "float32" if tf.as_dtype(dtype).is_floating else "int32"
         return tf.cast(self.arange(start, stop, step, wide), dtype)
+
+
+def _filler(value: Any, dtype: str) -> Any:
+    """Return a value as a tensor; the framework would read Python numbers as 32-bit ones first."""
+    if tf.is_tensor(value):
+        return tf.cast(value, dtype)
+    return tf.constant(np.asarray(value).astype(numpy_dtype(dtype)))

@@ -67,16 +67,22 @@ class TensorFlowElementwise(ElementwiseNumpy[Any]):
     def round(self, x: Any, decimals: int = 0) -> Any:
         if x.dtype == tf.bool or (decimals >= 0 and x.dtype.is_integer):
             return x
+        if x.dtype.is_integer:
+            return self.round_whole(x, decimals)
+        if x.dtype.is_complex:
+            return tf.complex(self.round(tf.math.real(x), decimals), self.round(tf.math.imag(x), decimals))
         if decimals == 0:
             return tf.round(x)
-        if x.dtype.is_integer:
-            return tf.cast(self._scaled(tf.cast(x, tf.float64), decimals), x.dtype)
         return self._scaled(x, decimals)
 
     def _scaled(self, x: Any, decimals: int) -> Any:
         # A power of ten is exact, one tenth is not: multiply or divide by what is at least one.
         scale = tf.constant(10.0 ** abs(decimals), x.dtype)
         return tf.round(x * scale) / scale if decimals > 0 else tf.round(x / scale) * scale
+
+    @override
+    def bitwise_not(self, x: Any) -> Any:
+        return tf.logical_not(x) if x.dtype == tf.bool else tf.bitwise.invert(x)
 
     @override
     def clip(self, x: Any, x_min: Any, x_max: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 import tensorflow as tf
 from typing_extensions import override
 
+from keras_ops.backend.current import current
 from keras_ops.backend.numpy.reduction import ReductionNumpy
 from keras_ops.errors import ShapeError
 from keras_ops.shapes.basic import normalize_axes
@@ -40,14 +41,17 @@ class TensorFlowReduction(ReductionNumpy[Any]):
         if initial is None:
             _refuse_empty("max", x, axis)
         found = (tf.reduce_any if x.dtype == tf.bool else tf.reduce_max)(x, axis, keepdims)
-        return found if initial is None else tf.maximum(found, tf.cast(initial, x.dtype))
+        return found if initial is None else self._bounded(current.numpy.maximum, found, initial)
 
     @override
     def min(self, x: Any, axis: Axis = None, keepdims: bool = False, initial: Any = None) -> Any:
         if initial is None:
             _refuse_empty("min", x, axis)
         found = (tf.reduce_all if x.dtype == tf.bool else tf.reduce_min)(x, axis, keepdims)
-        return found if initial is None else tf.minimum(found, tf.cast(initial, x.dtype))
+        return found if initial is None else self._bounded(current.numpy.minimum, found, initial)
+
+    def _bounded(self, choose: Any, x: Any, initial: Any) -> Any:
+        return choose(x, current.core.cast(current.core.convert_to_tensor(initial), x.dtype.name))
 
     @override
     def any(self, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:

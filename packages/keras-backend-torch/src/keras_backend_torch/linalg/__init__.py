@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from keras_backend_torch.linalg.decompositions import TorchDecompositions
-from keras_ops.backend.linalg import LinalgBackend
+from keras_backend_torch.linalg.solutions import TorchSolutions
 
 
-class TorchLinalg(TorchDecompositions, LinalgBackend[Any]):
+class TorchLinalg(TorchSolutions):
     """All of the family."""
 
 

@@ -1,11 +1,45 @@
-"""Decompositions and solvers."""
+"""Factors of matrices."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from keras_ops.backend.linalg.decompositions import DecompositionsLinalg
+import torch
+from typing_extensions import override
+
+from keras_ops.backend.linalg import LinalgBackend
+from keras_ops.errors import ArgumentError
 
 
-class TorchDecompositions(DecompositionsLinalg[Any]):
-    """Decompositions and solvers."""
+class TorchDecompositions(LinalgBackend[Any]):
+    """Factors of `torch.linalg`."""
+
+    @override
+    def cholesky(self, x: Any, upper: bool) -> Any:
+        try:
+            return torch.linalg.cholesky(x, upper=upper)
+        except torch._C._LinAlgError as error:
+            raise ArgumentError("cholesky", "x", x, "positive definite matrices") from error
+
+    @override
+    def qr(self, x: Any, mode: str) -> Any:
+        return tuple(torch.linalg.qr(x, mode))
+
+    @override
+    def svd(self, x: Any, full_matrices: bool, compute_uv: bool) -> Any:
+        if not compute_uv:
+            return torch.linalg.svdvals(x)
+        return tuple(torch.linalg.svd(x, full_matrices))
+
+    @override
+    def eig(self, x: Any) -> Any:
+        return tuple(torch.linalg.eig(x))
+
+    @override
+    def eigh(self, x: Any) -> Any:
+        return tuple(torch.linalg.eigh(x))
+
+    @override
+    def lu_factor(self, x: Any) -> Any:
+        factors, pivots = torch.linalg.lu_factor(x)
+        return factors, pivots - 1  # LAPACK counts from one

@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from typing_extensions import override
 
+from keras_backend_torch.numpy.unsigned import in_signed
 from keras_ops.backend.numpy.arithmetic import ArithmeticNumpy
 
 
@@ -15,11 +16,17 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
 
     @override
     def add(self, x1: Any, x2: Any) -> Any:
-        return torch.add(x1, x2)
+        try:
+            return torch.add(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.add, x1, x2)
 
     @override
     def subtract(self, x1: Any, x2: Any) -> Any:
-        return torch.sub(x1, x2)
+        try:
+            return torch.sub(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.sub, x1, x2)
 
     @override
     def multiply(self, x1: Any, x2: Any) -> Any:
@@ -31,15 +38,24 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
 
     @override
     def floor_divide(self, x1: Any, x2: Any) -> Any:
-        return torch.floor_divide(x1, x2)
+        try:
+            return torch.floor_divide(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.floor_divide, x1, x2)
 
     @override
     def mod(self, x1: Any, x2: Any) -> Any:
-        return torch.remainder(x1, x2)
+        try:
+            return torch.remainder(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.remainder, x1, x2)
 
     @override
     def power(self, x1: Any, x2: Any) -> Any:
-        return torch.pow(x1, x2)
+        try:
+            return torch.pow(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.pow, x1, x2)
 
     @override
     def maximum(self, x1: Any, x2: Any) -> Any:
@@ -59,19 +75,31 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
 
     @override
     def less(self, x1: Any, x2: Any) -> Any:
-        return torch.lt(x1, x2)
+        try:
+            return torch.lt(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.lt, x1, x2)
 
     @override
     def less_equal(self, x1: Any, x2: Any) -> Any:
-        return torch.le(x1, x2)
+        try:
+            return torch.le(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.le, x1, x2)
 
     @override
     def greater(self, x1: Any, x2: Any) -> Any:
-        return torch.gt(x1, x2)
+        try:
+            return torch.gt(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.gt, x1, x2)
 
     @override
     def greater_equal(self, x1: Any, x2: Any) -> Any:
-        return torch.ge(x1, x2)
+        try:
+            return torch.ge(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.ge, x1, x2)
 
     @override
     def logical_and(self, x1: Any, x2: Any) -> Any:
@@ -107,19 +135,31 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
 
     @override
     def left_shift(self, x: Any, y: Any) -> Any:
-        return torch.bitwise_left_shift(x, y)
+        try:
+            return torch.bitwise_left_shift(x, y)
+        except NotImplementedError:
+            return in_signed(torch.bitwise_left_shift, x, y)
 
     @override
     def right_shift(self, x: Any, y: Any) -> Any:
-        return torch.bitwise_right_shift(x, y)
+        try:
+            return torch.bitwise_right_shift(x, y)
+        except NotImplementedError:
+            return in_signed(torch.bitwise_right_shift, x, y)
 
     @override
     def gcd(self, x1: Any, x2: Any) -> Any:
-        return torch.gcd(x1, x2)
+        try:
+            return torch.gcd(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.gcd, x1, x2)
 
     @override
     def lcm(self, x1: Any, x2: Any) -> Any:
-        return torch.lcm(x1, x2)
+        try:
+            return torch.lcm(x1, x2)
+        except NotImplementedError:
+            return in_signed(torch.lcm, x1, x2)
 
     @override
     def hypot(self, x1: Any, x2: Any) -> Any:
@@ -132,7 +172,3 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
     @override
     def logaddexp2(self, x1: Any, x2: Any) -> Any:
         return torch.logaddexp2(x1, x2)
-
-    @override
-    def isin(self, x1: Any, x2: Any, assume_unique: bool = False, invert: bool = False) -> Any:
-        return torch.isin(x1, x2, assume_unique=assume_unique, invert=invert)

@@ -9,6 +9,7 @@ import torch
 from typing_extensions import override
 
 from keras_backend_torch.core.tensors import default_device, to_torch
+from keras_backend_torch.numpy.unsigned import in_signed
 from keras_ops.backend.numpy.creation import CreationNumpy
 
 
@@ -46,8 +47,14 @@ class TorchCreation(CreationNumpy[Any]):
 
     @override
     def tril(self, x: Any, k: int = 0) -> Any:
-        return torch.tril(x, k)
+        try:
+            return torch.tril(x, k)
+        except NotImplementedError:
+            return in_signed(torch.tril, x, k)
 
     @override
     def triu(self, x: Any, k: int = 0) -> Any:
-        return torch.triu(x, k)
+        try:
+            return torch.triu(x, k)
+        except NotImplementedError:
+            return in_signed(torch.triu, x, k)

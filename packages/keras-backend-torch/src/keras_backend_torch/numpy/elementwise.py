@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from typing_extensions import override
 
+from keras_backend_torch.numpy.unsigned import in_signed
 from keras_ops.backend.numpy.elementwise import ElementwiseNumpy
 
 
@@ -15,11 +16,14 @@ class TorchElementwise(ElementwiseNumpy[Any]):
 
     @override
     def negative(self, x: Any) -> Any:
-        return torch.neg(x)
+        try:
+            return torch.neg(x)
+        except NotImplementedError:
+            return in_signed(torch.neg, x)
 
     @override
     def absolute(self, x: Any) -> Any:
-        return x if x.dtype is torch.bool else torch.abs(x)
+        return torch.abs(x) if x.dtype.is_signed else x
 
     @override
     def sign(self, x: Any) -> Any:
@@ -27,7 +31,10 @@ class TorchElementwise(ElementwiseNumpy[Any]):
             return torch.sgn(x)
         if x.is_floating_point():  # the framework gives 0 for NaN
             return torch.where(torch.isnan(x), x, torch.sign(x))
-        return torch.sign(x)
+        try:
+            return torch.sign(x)
+        except NotImplementedError:
+            return in_signed(torch.sign, x)
 
     @override
     def sqrt(self, x: Any) -> Any:
@@ -35,7 +42,10 @@ class TorchElementwise(ElementwiseNumpy[Any]):
 
     @override
     def square(self, x: Any) -> Any:
-        return torch.square(x)
+        try:
+            return torch.square(x)
+        except NotImplementedError:
+            return in_signed(torch.square, x)
 
     @override
     def exp(self, x: Any) -> Any:
@@ -67,9 +77,11 @@ class TorchElementwise(ElementwiseNumpy[Any]):
 
     @override
     def round(self, x: Any, decimals: int = 0) -> Any:
-        if x.dtype is torch.bool:
-            return x
-        return torch.round(x, decimals=decimals)
+        if x.is_floating_point():
+            return torch.round(x, decimals=decimals)
+        if x.is_complex():
+            return torch.complex(self.round(x.real, decimals), self.round(x.imag, decimals))
+        return x if x.dtype is torch.bool or decimals >= 0 else self.round_whole(x, decimals)
 
     @override
     def clip(self, x: Any, x_min: Any, x_max: Any) -> Any:
@@ -152,11 +164,10 @@ class TorchElementwise(ElementwiseNumpy[Any]):
 
     @override
     def bitwise_not(self, x: Any) -> Any:
-        return torch.bitwise_not(x)
-
-    @override
-    def deg2rad(self, x: Any) -> Any:
-        return torch.deg2rad(x)
+        try:
+            return torch.bitwise_not(x)
+        except NotImplementedError:
+            return in_signed(torch.bitwise_not, x)
 
     @override
     def reciprocal(self, x: Any) -> Any:

@@ -30,15 +30,13 @@ class TorchIndexing(IndexingNumpy[Any]):
     @override
     def get_item(self, x: Any, key: Any) -> Any:
         keys = key if type(key) is tuple else (key,)
+        arrays = False
         for k in keys:
             kind = type(k)
-            if kind is slice:
-                if k.step is not None and k.step < 0:
-                    x, key = _reversed(x, keys)
-                    break
-            elif kind is list or kind is np.ndarray:
-                key = tuple(_index(k, x.device) for k in keys)
-        return x[key]
+            if kind is slice and k.step is not None and k.step < 0:
+                return self.get_item(*_reversed(x, keys))
+            arrays = arrays or kind is list or kind is np.ndarray or (kind is torch.Tensor and k.ndim > 0)
+        return x[tuple(_index(k, x.device) for k in keys) if arrays else keys]
 
     @override
     def take(self, x: Any, indices: Any, axis: int | None = None) -> Any:
@@ -84,7 +82,11 @@ class TorchIndexing(IndexingNumpy[Any]):
 
 
 def _index(k: Any, device: Any) -> Any:
-    return torch.as_tensor(k, device=device) if isinstance(k, (list, np.ndarray)) else k
+    """Return an item of a key that holds arrays: NumPy takes integers beside arrays for arrays, too."""
+    if isinstance(k, (list, np.ndarray)):
+        return torch.as_tensor(k, device=device)
+    is_integer = isinstance(k, (int, np.integer)) and not isinstance(k, bool)
+    return torch.as_tensor([k], device=device) if is_integer else k
 
 
 def _reversed(x: Any, keys: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
@@ -105,7 +107,7 @@ def _reversed(x: Any, keys: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
             k = slice(None)
         else:
             first += [slice(None)] * _consumed(k)
-        left.append(_index(k, x.device))
+        left.append(k)
     return torch.flip(x[tuple(first)], flipped), tuple(left)
 
 

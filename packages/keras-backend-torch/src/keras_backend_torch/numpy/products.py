@@ -50,6 +50,12 @@ class TorchProducts(ProductsNumpy[Any]):
         return _multiplied(lambda a, b: torch.tensordot(a, b, axes), x1, x2).to(x1.dtype)
 
     @override
+    def trace(self, x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+        diagonal = torch.diagonal(x, offset, axis1, axis2)
+        work = x.dtype if x.is_floating_point() or x.is_complex() else torch.int64
+        return torch.sum(diagonal, -1, dtype=work).to(x.dtype)
+
+    @override
     def outer(self, x1: Any, x2: Any) -> Any:
         return torch.outer(torch.ravel(x1), torch.ravel(x2))
 

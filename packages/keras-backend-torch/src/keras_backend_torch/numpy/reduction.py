@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from typing_extensions import override
 
+from keras_backend_torch.numpy.unsigned import WIDER, in_signed
 from keras_ops.backend.numpy.reduction import ReductionNumpy
 from keras_ops.shapes.basic import normalize_axes
 from keras_ops.tensor import Axis
@@ -25,12 +26,17 @@ class TorchReduction(ReductionNumpy[Any]):
     @override
     def sum(self, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
         dims = _dims(x, axis)
-        return torch.sum(x, dims, keepdim=keepdims, dtype=x.dtype) if dims else x
+        if not dims:
+            return x
+        try:
+            return torch.sum(x, dims, keepdim=keepdims, dtype=x.dtype)
+        except NotImplementedError:
+            return in_signed(torch.sum, x, dims, keepdim=keepdims, dtype=x.dtype)
 
     @override
     def prod(self, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
         for dim in sorted(normalize_axes(axis, x.ndim), reverse=True):
-            x = torch.prod(x, dim, keepdim=keepdims, dtype=x.dtype)
+            x = _product(x, dim, keepdims)
         return x
 
     @override
@@ -38,14 +44,14 @@ class TorchReduction(ReductionNumpy[Any]):
         if initial is not None:
             return self._bounded(x, axis, keepdims, initial, torch.maximum)
         dims = _dims(x, axis)
-        return torch.amax(x, dims, keepdim=keepdims) if dims else x
+        return _extreme(torch.amax, x, dims, keepdims)
 
     @override
     def min(self, x: Any, axis: Axis = None, keepdims: bool = False, initial: Any = None) -> Any:
         if initial is not None:
             return self._bounded(x, axis, keepdims, initial, torch.minimum)
         dims = _dims(x, axis)
-        return torch.amin(x, dims, keepdim=keepdims) if dims else x
+        return _extreme(torch.amin, x, dims, keepdims)
 
     def _bounded(self, x: Any, axis: Axis, keepdims: bool, initial: Any, choose: Any) -> Any:
         """Reduce with a first value, which is all there is along an empty axis."""
@@ -55,8 +61,7 @@ class TorchReduction(ReductionNumpy[Any]):
             kept = [1 if d in dims else n for d, n in enumerate(x.shape)]
             found = bound.expand(kept if keepdims else [n for d, n in enumerate(x.shape) if d not in dims])
             return found.clone()
-        reduced = (torch.amax if choose is torch.maximum else torch.amin)(x, dims, keepdim=keepdims) if dims else x
-        return choose(reduced, bound)
+        return choose(_extreme(torch.amax if choose is torch.maximum else torch.amin, x, dims, keepdims), bound)
 
     @override
     def any(self, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
@@ -80,7 +85,10 @@ class TorchReduction(ReductionNumpy[Any]):
     def cumsum(self, x: Any, axis: int | None = None) -> Any:
         if axis is None:
             x, axis = x.reshape(-1), 0
-        return torch.cumsum(x, axis, dtype=x.dtype)
+        try:
+            return torch.cumsum(x, axis, dtype=x.dtype)
+        except NotImplementedError:
+            return in_signed(torch.cumsum, x, axis, dtype=x.dtype)
 
     @override
     def mean(self, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
@@ -101,12 +109,31 @@ class TorchReduction(ReductionNumpy[Any]):
     def cumprod(self, x: Any, axis: int | None = None) -> Any:
         if axis is None:
             x, axis = x.reshape(-1), 0
-        return torch.cumprod(x, axis, dtype=x.dtype)
+        try:
+            return torch.cumprod(x, axis, dtype=x.dtype)
+        except NotImplementedError:
+            return in_signed(torch.cumprod, x, axis, dtype=x.dtype)
+
+
+def _product(x: Any, dim: int, keepdims: bool) -> Any:
+    try:
+        return torch.prod(x, dim, keepdim=keepdims, dtype=x.dtype)
+    except NotImplementedError:
+        return in_signed(torch.prod, x, dim, keepdim=keepdims, dtype=x.dtype)
+
+
+def _extreme(reduce: Any, x: Any, dims: Any, keepdims: bool) -> Any:
+    if not dims:
+        return x
+    try:
+        return reduce(x, dims, keepdim=keepdims)
+    except NotImplementedError:
+        return in_signed(reduce, x, dims, keepdim=keepdims)
 
 
 def _index(search: Any, x: Any, axis: int | None, keepdims: bool) -> Any:
-    if x.dtype is torch.bool:
-        x = x.to(torch.uint8)
+    if x.dtype is torch.bool or x.dtype in WIDER:
+        x = x.to(WIDER.get(x.dtype, torch.uint8))
     if axis is not None:
         return search(x, axis, keepdim=keepdims).to(torch.int32)
     found = search(x.reshape(-1), 0).to(torch.int32)

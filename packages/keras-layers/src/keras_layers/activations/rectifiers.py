@@ -52,9 +52,10 @@ def relu(x: TensorLike, negative_slope: float = 0.0, max_value: float | None = N
 
 
 def _bent(x: Any, negative_slope: float, max_value: float | None, threshold: float) -> Tensor:
-    above = x if max_value is None else ops.minimum(x, max_value)
-    below = (x - threshold) * negative_slope if negative_slope else 0.0  # 0 times infinity is no number
-    return ops.cast(ops.where(x > threshold, above, below), dtype_name(x.dtype))
+    above = x if max_value is None else ops.clip(x, 0, max_value)
+    # Not by a slope of zero, since zero times infinity is no number.
+    below = ops.multiply(ops.subtract(x, threshold), negative_slope) if negative_slope else 0
+    return ops.cast(ops.where(ops.greater(x, threshold), above, below), dtype_name(x.dtype))
 
 
 # The class that saved graphs name.

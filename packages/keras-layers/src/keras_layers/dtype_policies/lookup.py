@@ -69,13 +69,20 @@ def get(identifier: Any) -> DTypePolicy:
         return _from_config(identifier)
     if isinstance(identifier, str):
         return _quantized(identifier) if identifier.startswith(QUANTIZATION_MODES) else DTypePolicy(identifier)
+    return DTypePolicy(_dtype(identifier))
+
+
+def _dtype(identifier: Any) -> str:
+    message = (
+        "Cannot interpret `dtype` argument. Expected a string or an instance of DTypePolicy."
+        f" Received: dtype={identifier}"
+    )
+    if isinstance(identifier, int):  # which some frameworks' dtypes are equal to
+        raise DTypeError(message)
     try:
-        return DTypePolicy(dtype_name(identifier))
+        return dtype_name(identifier)
     except DTypeError:
-        raise DTypeError(
-            "Cannot interpret `dtype` argument. Expected a string or an instance of DTypePolicy."
-            f" Received: dtype={identifier}"
-        ) from None
+        raise DTypeError(message) from None
 
 
 def _from_config(config: dict[str, Any]) -> DTypePolicy:

@@ -126,7 +126,7 @@ class Identity(Initializer):
             )
         name = dtype_or_default(dtype)
         matrix = ops.eye(*sizes, dtype=name)
-        return matrix if self.gain == 1 else ops.cast(matrix * self.gain, name)
+        return matrix if self.gain == 1 else ops.cast(ops.multiply(matrix, self.gain), name)
 
     @override
     def get_config(self) -> dict[str, Any]:

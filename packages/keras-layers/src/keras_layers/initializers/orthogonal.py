@@ -66,10 +66,12 @@ class Orthogonal(RandomInitializer):
             (max(rows, columns), min(rows, columns)), dtype=name if name in _FACTORISED else "float32", seed=self.seed
         )
         q, r = ops.qr(drawn)
-        q = q * ops.sign(ops.diagonal(r))  # uniform over orthogonal matrices only with the signs of R's diagonal
+        q = ops.multiply(
+            q, ops.sign(ops.diagonal(r))
+        )  # uniform over orthogonal matrices only with the signs of R's diagonal
         if rows < columns:
             q = ops.transpose(q)
-        return ops.cast(ops.reshape(q, sizes) * self.gain, name)
+        return ops.cast(ops.multiply(ops.reshape(q, sizes), self.gain), name)
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -64,6 +64,10 @@ def _offsets(n: int) -> Array:
     return np.linspace(-1.0, 1.0, n)
 
 
+def _counted(n: int) -> Array:
+    return np.arange(n, dtype=np.float64)
+
+
 def _cosine_sum(coefficients: tuple[float, ...], n: int) -> Array:
     angles = math.pi * _offsets(n)
     total = np.zeros(n)
@@ -95,12 +99,13 @@ def _bohman(n: int) -> Array:
 
 
 def _cosine(n: int) -> Array:
-    return np.sin(math.pi / n * (np.arange(n) + 0.5))
+    return np.sin(math.pi / n * (_counted(n) + 0.5))
 
 
 def _parzen(n: int) -> Array:
-    x = np.abs(np.arange(n) - (n - 1) / 2.0) / (n / 2.0)
-    inner = np.abs(np.arange(n) - (n - 1) / 2.0) <= (n - 1) / 4.0
+    distances = np.abs(_counted(n) - (n - 1) / 2.0)
+    x = distances / (n / 2.0)
+    inner = distances <= (n - 1) / 4.0
     return np.where(inner, 1.0 - 6.0 * x**2 + 6.0 * x**3, 2.0 * (1.0 - x) ** 3)
 
 
@@ -109,7 +114,7 @@ def _lanczos(n: int) -> Array:
 
 
 def _exponential(n: int) -> Array:
-    return np.exp(-np.abs(np.arange(n) - (n - 1) / 2.0))
+    return np.exp(-np.abs(_counted(n) - (n - 1) / 2.0))
 
 
 def _tukey(n: int) -> Array:
@@ -138,7 +143,7 @@ def _taylor(n: int) -> Array:
             total += 2.0 * coefficient(m) * np.cos(2.0 * math.pi * m * (at - n / 2.0 + 0.5) / n)
         return total
 
-    return values(np.arange(n, dtype=np.float64)) / values(np.array([(n - 1) / 2.0]))
+    return values(_counted(n)) / values(np.array([(n - 1) / 2.0]))
 
 
 _OTHERS: Final[dict[str, _Window]] = {

@@ -28,7 +28,7 @@ class AveragePooling1D(BasePooling):
         Tensor with windows in place of the spatial axes.
 
     Examples:
-        >>> AveragePooling1D()(np.zeros((1, 4, 3))).shape == (1, 2, 3)
+        >>> AveragePooling1D(2)(np.zeros((1, 4, 3))).shape == (1, 2, 3)
         True
     """
 
@@ -36,7 +36,7 @@ class AveragePooling1D(BasePooling):
 
     def __init__(
         self,
-        pool_size: Any = 2,
+        pool_size: Any,
         strides: Any = None,
         padding: str = "valid",
         data_format: str | None = None,
@@ -65,7 +65,7 @@ class AveragePooling2D(BasePooling):
         Tensor with windows in place of the spatial axes.
 
     Examples:
-        >>> AveragePooling2D()(np.zeros((1, 4, 4, 3))).shape == (1, 2, 2, 3)
+        >>> AveragePooling2D(2)(np.zeros((1, 4, 4, 3))).shape == (1, 2, 2, 3)
         True
     """
 
@@ -73,7 +73,7 @@ class AveragePooling2D(BasePooling):
 
     def __init__(
         self,
-        pool_size: Any = (2, 2),
+        pool_size: Any,
         strides: Any = None,
         padding: str = "valid",
         data_format: str | None = None,
@@ -102,7 +102,7 @@ class AveragePooling3D(BasePooling):
         Tensor with windows in place of the spatial axes.
 
     Examples:
-        >>> AveragePooling3D()(np.zeros((1, 4, 4, 4, 3))).shape == (1, 2, 2, 2, 3)
+        >>> AveragePooling3D(2)(np.zeros((1, 4, 4, 4, 3))).shape == (1, 2, 2, 2, 3)
         True
     """
 
@@ -110,7 +110,7 @@ class AveragePooling3D(BasePooling):
 
     def __init__(
         self,
-        pool_size: Any = (2, 2, 2),
+        pool_size: Any,
         strides: Any = None,
         padding: str = "valid",
         data_format: str | None = None,

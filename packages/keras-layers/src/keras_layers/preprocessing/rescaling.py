@@ -32,7 +32,6 @@ class Rescaling(Layer):
         self.scale = scale
         self.offset = offset
         self.supports_masking = True
-        self.built = True
 
     @override
     def call(self, inputs: Any) -> Any:

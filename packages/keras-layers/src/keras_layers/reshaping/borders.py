@@ -30,7 +30,6 @@ class _Borders(Layer):
         self.rank = rank
         self.data_format = standardize_data_format(data_format)
         self.input_spec = InputSpec(ndim=rank + 2)
-        self.built = True
 
     @property
     def _first(self) -> int:

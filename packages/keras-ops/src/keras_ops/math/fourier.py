@@ -287,7 +287,8 @@ def stft(
         sequence_length: Length of the window, in samples.
         sequence_stride: Distance from one part to the next, in samples.
         fft_length: Length of each part, in samples, at least `sequence_length`; the window lies in its middle.
-        window: `"hann"`, `"hamming"` (both periodic), a vector of length `sequence_length`, or `None` for ones.
+        window: `"hann"`, `"hamming"` (both periodic), a vector of length `sequence_length`, or `None` for
+            ones over the whole part.
         center: Whether to extend `x` at both ends by half a part, mirrored, so that part `t` is centered at sample
             `t * sequence_stride`.
 

@@ -513,23 +513,27 @@ def log_softmax(x: TensorLike, axis: int | Sequence[int] | None = -1) -> Tensor:
 
 @op(shapes.same, dtype=promotion.floating, check=checks.axis, saved="keras.src.ops.nn>Sparsemax")
 def sparsemax(x: TensorLike, axis: int = -1) -> Tensor:
-    """Return the closest probabilities along an axis, many of which are exactly zero.
+    """Move elements down by a threshold along an axis, and to zero below it: `max(x - threshold, 0)`.
 
-    Source: arXiv:1602.02068 (From softmax to sparsemax), algorithm 1.
+    The support are the `k` greatest elements `z` with `1 + k * z[k] > z[1] + ... + z[k]`. The threshold is the sum over the
+    support of `z[1] + ... + z[i]`, less one, divided by `k`. The paper has the last of these sums alone there, which makes
+    the results sum to one; this is what Keras 3.13.2 computes, so that models trained with it give the same.
+
+    Source: arXiv:1602.02068 (From softmax to sparsemax), algorithm 1, but for the threshold.
 
     Args:
         x: Tensor of any shape, floating; integers become `floatx()`.
         axis: Axis to normalise over.
 
     Returns:
-        Tensor of the shape and dtype of `x`, holding probabilities.
+        Tensor of the shape and dtype of `x`, not negative.
 
     Raises:
         AxisError: `axis` is outside the rank of `x`.
 
     Examples:
-        >>> np.asarray(sparsemax(np.array([0.5, 1.0, -1.0]))).tolist()
-        [0.25, 0.75, 0.0]
+        >>> np.asarray(sparsemax(np.array([3.0, 1.0, 0.0]))).tolist()
+        [1.0, 0.0, 0.0]
     """
     return current.nn.sparsemax(x, axis)
 

@@ -221,7 +221,7 @@ def divide_no_nan(x1: TensorLike, x2: TensorLike) -> Tensor:
     return current.numpy.divide_no_nan(x1, x2)
 
 
-@op(shapes.broadcast, dtype=promotion.floating, saved="keras.src.ops.numpy>Hypot")
+@op(shapes.broadcast, dtype=promotion.floating_wide, saved="keras.src.ops.numpy>Hypot")
 def hypot(x1: TensorLike, x2: TensorLike) -> Tensor:
     """Return the length of the hypotenuse of right triangles, element by element, without overflow on the way.
 
@@ -257,7 +257,7 @@ def arctan2(x1: TensorLike, x2: TensorLike) -> Tensor:
     return current.numpy.arctan2(x1, x2)
 
 
-@op(shapes.broadcast, dtype=promotion.floating, saved="keras.src.ops.numpy>Heaviside")
+@op(shapes.broadcast, dtype=promotion.floating_wide, saved="keras.src.ops.numpy>Heaviside")
 def heaviside(x1: TensorLike, x2: TensorLike) -> Tensor:
     """Return the step function: 0 where `x1` is negative, 1 where it is positive, `x2` where it is zero.
 

@@ -40,7 +40,8 @@ def get_item(x: TensorLike, key: Any) -> Tensor:
 
     Args:
         x: Tensor.
-        key: Integers, slices, `None` (a new axis), `...`, arrays of integers or booleans, or a tuple of them.
+        key: Integers, slices, `None` (a new axis), `...`, arrays of integers or booleans, or a tuple of them. A list is
+            an array; on a symbolic tensor it is a tuple, as saved graphs hold tuples as lists.
 
     Returns:
         Tensor of the dtype of `x`.

@@ -113,7 +113,7 @@ def digitize(x: TensorLike, bins: TensorLike) -> Tensor:
 
     Args:
         x: Tensor.
-        bins: Vector of the bins' edges, rising or falling; an edge belongs to the bin above it, of falling edges below.
+        bins: Vector of the bins' edges, rising or falling; each bin holds its lower edge.
 
     Returns:
         Tensor of int32, of the shape of `x`: 0 before the first edge, `len(bins)` after the last.

@@ -331,7 +331,7 @@ def _are_vectors(where: str, x1: Any, x2: Any, mode: str) -> None:
         raise ArgumentError(where, "mode", mode, "'full', 'same' or 'valid'")
 
 
-@op(_overlapping, dtype=promotion.floating, check=_are_vectors, saved="keras.src.ops.numpy>Correlate")
+@op(_overlapping, dtype=promotion.floating_wide, check=_are_vectors, saved="keras.src.ops.numpy>Correlate")
 def correlate(x1: TensorLike, x2: TensorLike, mode: str = "valid") -> Tensor:
     """Return the cross-correlation of two vectors: sums of products while one moves along the other.
 

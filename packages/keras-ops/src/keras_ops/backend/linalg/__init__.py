@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from keras_ops.backend.linalg.decompositions import DecompositionsLinalg
+from keras_ops.backend.linalg.solutions import SolutionsLinalg
 
 T = TypeVar("T")
 
 
-class LinalgBackend(DecompositionsLinalg[T]):
+class LinalgBackend(SolutionsLinalg[T]):
     """Everything that the linalg family asks of a backend."""
 
 

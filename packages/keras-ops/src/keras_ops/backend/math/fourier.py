@@ -96,8 +96,8 @@ class FourierMath(ABC, Generic[T]):
     ) -> Pair[T]:
         """Return the transform of parts of the last axis, each multiplied by a window: `(..., parts, bins)`.
 
-        Parts are `fft_length` long; `window` (`"hann"`, `"hamming"`, a vector, `None` for ones) covers the
-        `sequence_length` in the middle of each. With `center`, `x` is first extended at both ends, mirrored.
+        Parts are `fft_length` long; `window` (`"hann"`, `"hamming"`, a vector) covers the `sequence_length` in the middle of
+        each, `None` all of it. With `center`, `x` is first extended at both ends, mirrored.
         """
         if center:
             around = (fft_length // 2, fft_length // 2)
@@ -135,11 +135,11 @@ class FourierMath(ABC, Generic[T]):
 
     def _window(self, window: Any, sequence_length: int, fft_length: int, dtype: str) -> Any:
         """Return the window as a tensor, with zeros around it up to the length of the transform."""
+        if window is None:
+            return current.numpy.ones((fft_length,), dtype)
         before = (fft_length - sequence_length) // 2
         after = fft_length - sequence_length - before
-        if window is None:
-            window = np.ones(sequence_length)
-        elif isinstance(window, str):
+        if isinstance(window, str):
             share, rest = {"hann": (0.5, 0.5), "hamming": (0.54, 0.46)}[window]
             window = share - rest * np.cos(2 * np.pi * np.arange(sequence_length) / sequence_length)
         kernel = current.core.convert_to_tensor(window, dtype)

@@ -158,7 +158,12 @@ class ActivationNN(ABC, Generic[T]):
         return np_.where(np_.greater(x, like(x, -1)), high, like(x, 0))
 
     def sparsemax(self, x: T, axis: int = -1) -> T:
-        """Return the point of the probability simplex that is closest to `x` along an axis. Composite."""
+        """Return `max(x - threshold, 0)`, with a threshold along an axis. Composite.
+
+        The support are the greatest elements that exceed the mean excess of their sum over one; the threshold is the mean
+        over the support of the cumulative sums, less one (in the paper of the last of these sums), as models that were
+        trained with Keras have it.
+        """
         np_ = current.numpy
         ordered = np_.flip(np_.sort(x, axis), axis)
         size = x.shape[axis]  # type: ignore[attr-defined]  # tensors of every backend have shapes
@@ -167,7 +172,7 @@ class ActivationNN(ABC, Generic[T]):
         sums = np_.cumsum(ordered, axis)
         inside = np_.greater(np_.add(np_.multiply(ranks, ordered), like(x, 1)), sums)
         count = np_.sum(current.core.cast(inside, dtype_name(ordered.dtype)), axis, True)
-        total = np_.sum(np_.where(inside, ordered, like(x, 0)), axis, True)
+        total = np_.sum(np_.where(inside, sums, like(x, 0)), axis, True)
         shift = np_.divide(np_.subtract(total, like(x, 1)), count)
         return np_.maximum(np_.subtract(x, shift), like(x, 0))
 

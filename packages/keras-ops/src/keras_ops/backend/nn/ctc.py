@@ -187,7 +187,10 @@ def is_child(beams: Beams) -> Any:
     inside = np_.less(places, np_.expand_dims(np_.subtract(beams.length, index(1)), 2))
     stem = np_.where(inside, beams.prefix, index(-1))
     alike = np_.all(np_.equal(np_.expand_dims(stem, 2), np_.expand_dims(beams.prefix, 1)), 3)
-    return np_.logical_and(alike, np_.expand_dims(np_.greater(beams.length, index(0)), 2))
+    total = np_.logaddexp(beams.blank, beams.label)
+    there = np_.greater(total, like(total, LOWEST / 2))  # the others may repeat a prefix, and must not gain by it
+    child = np_.logical_and(there, np_.greater(beams.length, index(0)))
+    return np_.logical_and(alike, np_.logical_and(np_.expand_dims(child, 2), np_.expand_dims(there, 1)))
 
 
 def follow(beams: Beams, chosen: Any, stay_blank: Any, stay_label: Any, longer: Any) -> Beams:

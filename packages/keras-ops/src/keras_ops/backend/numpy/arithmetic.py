@@ -15,7 +15,8 @@ T = TypeVar("T")
 class ArithmeticNumpy(ABC, Generic[T]):
     """Both tensors have one dtype, which stays; comparisons and logic give bool. Logic takes bool, bitwise ops integers.
 
-    Tensors take Python's arithmetic operators with each other and with Python numbers, which leave their dtype as it is.
+    Tensors take Python's operators with each other and with Python numbers, which leave their dtype as it is; a backend may
+    widen bfloat16 there. Composites calculate with tensors of an unknown framework, hence `Any`.
     """
 
     @abstractmethod

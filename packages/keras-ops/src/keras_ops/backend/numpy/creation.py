@@ -76,12 +76,12 @@ class CreationNumpy(ABC, Generic[T]):
         """Return `num` evenly spaced floats from `start` to `stop`, the latter included or not, along a new axis."""
         family = current.numpy
         dtype = dtype_name(start.dtype)
-        steps = max(num - 1 if endpoint else num, 1)
-        part: Any = family.arange(0, num, 1, dtype) / steps
+        steps = current.core.convert_to_tensor(max(num - 1 if endpoint else num, 1), dtype)
+        part = family.divide(family.arange(0, num, 1, dtype), steps)
         rank = max(len(current.core.shape(start)), len(current.core.shape(stop)))
         part = family.reshape(part, [num] + [1] * rank)
         # Both ends come out exactly.
-        samples = start * (1 - part) + stop * part
+        samples = family.add(start * (family.ones_like(part) - part), stop * part)
         return samples if axis == 0 else family.moveaxis(samples, 0, axis)
 
     def logspace(

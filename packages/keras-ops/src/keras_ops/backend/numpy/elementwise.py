@@ -66,6 +66,21 @@ class ElementwiseNumpy(ABC, Generic[T]):
     def round(self, x: T, decimals: int = 0) -> T:
         """Round numbers to so many decimals, halves to even; a negative number of decimals rounds tens, hundreds and so on."""
 
+    def round_whole(self, x: Any, decimals: int) -> Any:
+        """Round integers to tens, hundreds and so on (`decimals` is below zero), halves to even."""
+        family, dtype = current.numpy, dtype_name(x.dtype)
+        scale = 10**-decimals
+        if scale > np.iinfo(dtype).max:
+            return family.zeros_like(x)
+        unit = family.full_like(x, scale)
+        whole = family.floor_divide(x, unit)
+        rest = family.subtract(x, family.multiply(whole, unit))
+        # Not twice the rest, which may be out of range.
+        other = family.subtract(unit, rest)
+        odd = family.equal(family.mod(whole, family.full_like(x, 2)), family.ones_like(x))
+        up = family.logical_or(family.greater(rest, other), family.logical_and(family.equal(rest, other), odd))
+        return family.multiply(family.add(whole, current.core.cast(up, dtype)), unit)
+
     def square(self, x: Any) -> Any:
         """Multiply by itself."""
         family = current.numpy

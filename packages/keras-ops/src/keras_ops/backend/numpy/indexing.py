@@ -53,12 +53,12 @@ class IndexingNumpy(ABC, Generic[T]):
         return self.argsort(x, axis)
 
     def digitize(self, x: T, bins: T) -> T:
-        """Return the index of the bin of each element; bins rise or fall, and belong to the bin that they start."""
+        """Return the index of the bin of each element; bins rise or fall, and each holds its lower edge."""
         n = current.core.shape(bins)[0]
         rising = self.searchsorted(bins, x, "right")
         if isinstance(n, int) and n < 2:
             return rising
-        falling = n - self.searchsorted(current.numpy.flip(bins, 0), x, "left")
+        falling = n - self.searchsorted(current.numpy.flip(bins, 0), x, "right")
         first: Any = self.get_item(bins, 0)
         return self.where(first <= self.get_item(bins, -1), rising, falling)
 

@@ -180,10 +180,10 @@ class ReductionNumpy(ABC, Generic[T]):
         ids: Any = core.cast(x, "int32")
         amounts: Any = family.ones_like(ids) if weights is None else weights
         if len(core.shape(x)) == 1:
-            return current.math.segment_sum(amounts, ids, bins)
+            return current.math.segment_sum(amounts, ids, bins, False)
         rows = core.shape(x)[0]
         ids = ids + family.arange(0, rows, 1, "int32")[:, None] * bins
-        counts = current.math.segment_sum(family.ravel(amounts), family.ravel(ids), rows * bins)
+        counts = current.math.segment_sum(family.ravel(amounts), family.ravel(ids), rows * bins, False)
         return family.reshape(counts, (rows, bins))
 
     def _bins(self, x: Any, minlength: int) -> Any:
@@ -204,16 +204,15 @@ class ReductionNumpy(ABC, Generic[T]):
 
     def trapezoid(self, y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
         """Integrate floats along an axis by the trapezoidal rule, at places `x` (floats) or at a distance `dx`."""
-        family = current.numpy
-        rank = len(current.core.shape(y))
+        family, rank = current.numpy, len(current.core.shape(y))
         axis = normalize_axes(axis, rank)[0]
-        width: Any = dx
+        sums = family.add(_part(y, axis, slice(1, None)), _part(y, axis, slice(None, -1)))
         if x is not None:
             vector = len(current.core.shape(x)) == 1
             width = family.diff(x, 1, -1 if vector else axis)
-            width = family.reshape(width, _along(axis, rank)) if vector else width
-        pairs = _part(y, axis, slice(1, None)) + _part(y, axis, slice(None, -1))
-        return family.sum(pairs * width, axis) / 2
+            sums = family.multiply(sums, family.reshape(width, _along(axis, rank)) if vector else width)
+        total = family.sum(sums, axis)
+        return family.multiply(total, family.full_like(total, 0.5 if x is not None else 0.5 * dx))
 
 
 def _along(axis: Any, rank: int) -> list[int]:
@@ -238,7 +237,8 @@ def _between(ordered: Any, q: Any, method: str) -> Any:
     values = [family.take(ordered, core.cast(family.minimum(end, limit), "int32"), -1) for end in ends]
     found = values[0]
     if len(values) == 2:
-        part = 0.5 if method == "midpoint" else core.cast(place - low, dtype_name(ordered.dtype))
+        part = family.full_like(place, 0.5) if method == "midpoint" else place - low
+        part = core.cast(part, dtype_name(ordered.dtype))
         # Equal infinities have no difference.
         same = family.equal(values[0], values[1])
         found = family.where(same, values[0], values[0] + (values[1] - values[0]) * part)
