@@ -12,11 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+from sklearn.datasets import load_digits
+
 import keras
 import keras_saving
-import numpy as np
 from keras import layers
-from sklearn.datasets import load_digits
 
 ON_NUMPY = """
 import sys

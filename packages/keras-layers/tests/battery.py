@@ -150,7 +150,7 @@ class Battery:
             if (mask := case.mask_array()) is not None:
                 masking.set_mask(xs[0], ops.convert_to_tensor(mask))
             outputs = called(layer, case, xs, **({"training": True} if case.training else {}))
-            return sum(ops.sum(x * waves(tuple(x.shape), 0.7)) for x in outputs), ()
+            return sum(ops.sum(ops.multiply(x, waves(tuple(x.shape), 0.7))) for x in outputs), ()
 
         weights = layer.trainable_variables
         _, found = current.autodiff.value_and_gradients(loss, [*weights, *inputs])

@@ -114,7 +114,7 @@ def test_a_symbolic_tensor_gives_the_shape_of_the_values(name: str) -> None:
 
 
 def test_relu_in_a_graph_is_stored_as_upstream_stores_it() -> None:
-    y = activations.relu(KerasTensor((None, 4)), negative_slope=0.1, max_value=6)
+    y: Any = activations.relu(KerasTensor((None, 4)), negative_slope=0.1, max_value=6)
     operation = y._keras_history.operation
     stored = serialize_keras_object(operation)
     name = stored["config"].pop("name")
@@ -176,7 +176,7 @@ def test_a_registered_function_is_found_by_its_registered_name() -> None:
 def test_a_config_of_a_built_in_function_gives_it() -> None:
     function = {"module": "builtins", "class_name": "function", "config": "relu", "registered_name": "function"}
     assert activations.get(function) is activations.relu
-    named = {"module": "keras.activations", "class_name": "relu", "config": {}, "registered_name": None}
+    named: dict[str, Any] = {"module": "keras.activations", "class_name": "relu", "config": {}, "registered_name": None}
     assert activations.deserialize(named) is activations.relu
 
 

@@ -256,7 +256,7 @@ def test_a_map_takes_each_key_once_and_policies_only() -> None:
     with pytest.raises(ValueError, match='a already exist in the DTypePolicyMap with value <DTypePolicy "float16">'):
         policies["a"] = DTypePolicy("float32")
     with pytest.raises(ValueError, match=re.escape("Received: 3 of type <class 'int'>")):
-        policies["b"] = 3  # type: ignore[assignment]  # what is tested
+        policies["b"] = 3
     with pytest.raises(TypeError, match="key is of type int"):
         policies[3] = DTypePolicy("float32")  # type: ignore[index]  # what is tested
     with pytest.raises(TypeError, match="`policy_map` must be a dict"):

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeAlias
 
 from typing_extensions import override
 
-from keras_ops import ops
+import keras_ops.ops as ops
 from keras_ops.settings import epsilon
 from keras_ops.tensor import Tensor
 from keras_saving.identifiers import resolve_identifier
@@ -63,8 +63,8 @@ class MaxNorm(Constraint):
             `(0, 1, 2)` for that of a 2D convolution.
 
     Examples:
-        >>> MaxNorm(1.0)(np.array([[3.0], [4.0]])).round(4).tolist()
-        [[0.6], [0.8]]
+        >>> MaxNorm(1.0, axis=1)(np.array([[3.0, 4.0]])).round(4)
+        array([[0.6, 0.8]], dtype=float32)
     """
 
     def __init__(self, max_value: float = 2, axis: Axes = 0) -> None:
@@ -98,8 +98,8 @@ class MinMaxNorm(Constraint):
             `(0, 1, 2)` for that of a 2D convolution.
 
     Examples:
-        >>> MinMaxNorm(1.0, 2.0, rate=0.5)(np.array([[3.0], [4.0]])).round(4).tolist()
-        [[2.1], [2.8]]
+        >>> MinMaxNorm(1.0, 2.0, rate=0.5, axis=1)(np.array([[3.0, 4.0]])).round(4)
+        array([[2.1, 2.8]], dtype=float32)
     """
 
     def __init__(self, min_value: float = 0.0, max_value: float = 1.0, rate: float = 1.0, axis: Axes = 0) -> None:
@@ -156,8 +156,8 @@ class UnitNorm(Constraint):
             `(0, 1, 2)` for that of a 2D convolution.
 
     Examples:
-        >>> UnitNorm()(np.array([[3.0], [4.0]])).round(4).tolist()
-        [[0.6], [0.8]]
+        >>> UnitNorm(axis=1)(np.array([[3.0, 4.0]])).round(4)
+        array([[0.6, 0.8]], dtype=float32)
     """
 
     def __init__(self, axis: Axes = 0) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, Self, get_args
 import numpy as np
 from typing_extensions import override
 
-from keras_ops import ops
+import keras_ops.ops as ops
 from keras_ops.dtypes import dtype_name, numpy_dtype
 from keras_ops.settings import floatx
 from keras_ops.tensor import Tensor

@@ -46,6 +46,13 @@ class ShapeError(KerasError, ValueError):
         super().__init__(f"`{where}`: {message}")
 
 
+class MatrixError(KerasError, ValueError):
+    """A matrix does not have what an operation needs, such as an inverse."""
+
+    def __init__(self, where: str, argument: str, shape: Iterable[object], holds: str) -> None:
+        super().__init__(f"`{where}`: {argument}, of shape {tuple(shape)}, holds a matrix that is {holds}.")
+
+
 class DTypeError(KerasError, ValueError):
     """A dtype is unknown or cannot take part in an operation."""
 

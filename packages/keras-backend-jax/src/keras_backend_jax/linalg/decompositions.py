@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from typing_extensions import override
 
 from keras_ops.backend.linalg import LinalgBackend
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class JaxDecompositions(LinalgBackend[Any]):
@@ -20,7 +20,7 @@ class JaxDecompositions(LinalgBackend[Any]):
         factor = jnp.linalg.cholesky(x, upper=upper)
         # A failure shows as NaN, and only outside of traced functions can it be told.
         if not isinstance(factor, jax.core.Tracer) and bool(jnp.isnan(factor).any()):
-            raise ArgumentError("cholesky", "x", x, "positive definite matrices")
+            raise MatrixError("cholesky", "x", x.shape, "not positive definite")
         return factor
 
     @override

@@ -8,7 +8,7 @@ import numpy as np
 from typing_extensions import override
 
 from keras_ops.backend.linalg import LinalgBackend
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class NumpyDecompositions(LinalgBackend[Any]):
@@ -19,7 +19,7 @@ class NumpyDecompositions(LinalgBackend[Any]):
         try:
             return np.linalg.cholesky(x, upper=upper)
         except np.linalg.LinAlgError as error:
-            raise ArgumentError("cholesky", "x", x, "positive definite matrices") from error
+            raise MatrixError("cholesky", "x", x.shape, "not positive definite") from error
 
     @override
     def qr(self, x: Any, mode: str) -> Any:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from keras_backend_numpy.linalg.decompositions import NumpyDecompositions
 from keras_ops.backend.gaps import unsupported
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class NumpySolutions(NumpyDecompositions):
@@ -24,14 +24,14 @@ class NumpySolutions(NumpyDecompositions):
                 return np.linalg.solve(a, b[..., None])[..., 0]
             return np.linalg.solve(a, b)
         except np.linalg.LinAlgError as error:
-            raise ArgumentError("solve", "a", a, "matrices that are not singular") from error
+            raise MatrixError("solve", "a", a.shape, "singular") from error
 
     @override
     def inv(self, x: Any) -> Any:
         try:
             return np.linalg.inv(x)
         except np.linalg.LinAlgError as error:
-            raise ArgumentError("inv", "x", x, "matrices that are not singular") from error
+            raise MatrixError("inv", "x", x.shape, "singular") from error
 
     @override
     def det(self, x: Any) -> Any:

@@ -75,8 +75,9 @@ class NumpyElementwise(ElementwiseNumpy[Any]):
     def clip(self, x: Any, x_min: Any, x_max: Any) -> Any:
         if x_min is None and x_max is None:
             return x
-        # Dtypes that NumPy does not know give way to Python numbers.
-        return np.clip(x, *(None if bound is None else np.asarray(bound, x.dtype) for bound in (x_min, x_max)))
+        if x.dtype.kind == "V":  # dtypes that NumPy does not know are not clipped as they are
+            return super().clip(x, x_min, x_max)
+        return np.clip(x, x_min, x_max)
 
     @override
     def deg2rad(self, x: Any) -> Any:

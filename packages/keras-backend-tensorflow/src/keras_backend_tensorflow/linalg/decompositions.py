@@ -8,7 +8,7 @@ import tensorflow as tf
 from typing_extensions import override
 
 from keras_ops.backend.linalg import LinalgBackend
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class TensorFlowDecompositions(LinalgBackend[Any]):
@@ -21,7 +21,7 @@ class TensorFlowDecompositions(LinalgBackend[Any]):
             factor = tf.debugging.check_numerics(tf.linalg.cholesky(x), "cholesky") if x.dtype.is_floating else None
             factor = tf.linalg.cholesky(x) if factor is None else factor
         except tf.errors.InvalidArgumentError as error:
-            raise ArgumentError("cholesky", "x", x, "positive definite matrices") from error
+            raise MatrixError("cholesky", "x", x.shape, "not positive definite") from error
         return tf.linalg.adjoint(factor) if upper else factor
 
     @override

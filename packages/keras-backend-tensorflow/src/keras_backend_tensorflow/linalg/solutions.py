@@ -8,7 +8,7 @@ import tensorflow as tf
 from typing_extensions import override
 
 from keras_backend_tensorflow.linalg.decompositions import TensorFlowDecompositions
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class TensorFlowSolutions(TensorFlowDecompositions):
@@ -21,7 +21,7 @@ class TensorFlowSolutions(TensorFlowDecompositions):
                 return tf.linalg.solve(a, b[..., None])[..., 0]
             return tf.linalg.solve(a, b)
         except tf.errors.InvalidArgumentError as error:
-            raise ArgumentError("solve", "a", a, "matrices that are not singular") from error
+            raise MatrixError("solve", "a", a.shape, "singular") from error
 
     @override
     def solve_triangular(self, a: Any, b: Any, lower: bool) -> Any:
@@ -34,7 +34,7 @@ class TensorFlowSolutions(TensorFlowDecompositions):
         try:
             return tf.linalg.inv(x)
         except tf.errors.InvalidArgumentError as error:
-            raise ArgumentError("inv", "x", x, "matrices that are not singular") from error
+            raise MatrixError("inv", "x", x.shape, "singular") from error
 
     @override
     def det(self, x: Any) -> Any:

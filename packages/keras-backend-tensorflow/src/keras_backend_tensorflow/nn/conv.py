@@ -93,10 +93,15 @@ def _grouped(x: Any, kernel: Any, strides: tuple[int, ...], padding: str, dilati
 
 def _plain(x: Any, kernel: Any, strides: tuple[int, ...], padding: str, dilations: tuple[int, ...]) -> Any:
     if max(strides) == 1 or max(dilations) == 1:
-        return tf.nn.convolution(x, kernel, list(strides), padding, dilations=list(dilations))
+        return _convolution(x, kernel, list(strides), padding, dilations)
     x = _padded(x, kernel.shape, strides, padding, dilations)
-    dense = tf.nn.convolution(x, kernel, [1] * len(strides), "VALID", dilations=list(dilations))
+    dense = _convolution(x, kernel, [1] * len(strides), "VALID", dilations)
     return dense[_every(strides)]
+
+
+def _convolution(x: Any, kernel: Any, strides: list[int], padding: str, dilations: tuple[int, ...]) -> Any:
+    layout = "NDHWC" if len(strides) == 3 else None  # without it, the gradient over three axes fails
+    return tf.nn.convolution(x, kernel, strides, padding, data_format=layout, dilations=list(dilations))
 
 
 def _depthwise(x: Any, kernel: Any, strides: tuple[int, ...], padding: str, dilations: tuple[int, ...]) -> Any:

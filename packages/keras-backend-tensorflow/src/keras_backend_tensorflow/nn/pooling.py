@@ -38,7 +38,8 @@ def _pool(
     if n == 3 and x.dtype not in (tf.float32, tf.bfloat16):
         result = _by_planes(partial(function, padding=padding.upper()), x, sizes, steps)
     else:
-        result = function(x, list(sizes), list(steps), padding.upper())
+        layout = "NDHWC" if n == 3 else None  # without it, the gradient over three axes fails
+        result = function(x, list(sizes), list(steps), padding.upper(), data_format=layout)
     return from_last(result, data_format)
 
 

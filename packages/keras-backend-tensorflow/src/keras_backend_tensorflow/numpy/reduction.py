@@ -103,9 +103,9 @@ class TensorFlowReduction(ReductionNumpy[Any]):
         return _in_32_bits(tf.math.cumprod, x, axis)
 
     @override
-    def _bins(self, x: Any, minlength: int) -> Any:
+    def _bins(self, ids: Any, minlength: int) -> Any:
         # The largest of nothing is the smallest integer, which makes no bins.
-        largest = tf.reduce_max(tf.cast(x, tf.int32))
+        largest = tf.reduce_max(ids)
         return tf.maximum(tf.maximum(largest, -1) + 1, minlength)
 
 

@@ -8,7 +8,7 @@ import torch
 from typing_extensions import override
 
 from keras_ops.backend.linalg import LinalgBackend
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class TorchDecompositions(LinalgBackend[Any]):
@@ -18,8 +18,8 @@ class TorchDecompositions(LinalgBackend[Any]):
     def cholesky(self, x: Any, upper: bool) -> Any:
         try:
             return torch.linalg.cholesky(x, upper=upper)
-        except torch._C._LinAlgError as error:
-            raise ArgumentError("cholesky", "x", x, "positive definite matrices") from error
+        except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]  # exported, but not declared
+            raise MatrixError("cholesky", "x", x.shape, "not positive definite") from error
 
     @override
     def qr(self, x: Any, mode: str) -> Any:

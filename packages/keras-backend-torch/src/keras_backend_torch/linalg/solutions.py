@@ -8,7 +8,7 @@ import torch
 from typing_extensions import override
 
 from keras_backend_torch.linalg.decompositions import TorchDecompositions
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import MatrixError
 
 
 class TorchSolutions(TorchDecompositions):
@@ -20,8 +20,8 @@ class TorchSolutions(TorchDecompositions):
             if b.ndim == a.ndim - 1:
                 return torch.linalg.solve(a, b[..., None])[..., 0]
             return torch.linalg.solve(a, b)
-        except torch._C._LinAlgError as error:
-            raise ArgumentError("solve", "a", a, "matrices that are not singular") from error
+        except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]  # exported, but not declared
+            raise MatrixError("solve", "a", a.shape, "singular") from error
 
     @override
     def solve_triangular(self, a: Any, b: Any, lower: bool) -> Any:
@@ -33,8 +33,8 @@ class TorchSolutions(TorchDecompositions):
     def inv(self, x: Any) -> Any:
         try:
             return torch.linalg.inv(x)
-        except torch._C._LinAlgError as error:
-            raise ArgumentError("inv", "x", x, "matrices that are not singular") from error
+        except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]  # exported, but not declared
+            raise MatrixError("inv", "x", x.shape, "singular") from error
 
     @override
     def det(self, x: Any) -> Any:

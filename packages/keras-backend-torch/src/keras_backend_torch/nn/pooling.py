@@ -39,6 +39,10 @@ class TorchPooling(PoolingNN[Any]):
         x, sizes, steps, around = _prepared(inputs, pool_size, strides, padding, data_format)
         if around is None:
             return from_first(_empty(x, sizes, steps), data_format)
+        if len(sizes) == 3 and x.dtype in (torch.float16, torch.bfloat16) and x.device.type == "cpu":
+            # The processor has no kernel for three axes in half precision.
+            wide = self.average_pool(inputs.float(), pool_size, strides, padding, data_format)
+            return wide.to(inputs.dtype)
         average = _AVERAGE[len(sizes) - 1]
         if _even(around, sizes):
             low = [low for low, _ in around]

@@ -17,7 +17,7 @@ def in_signed(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """
     dtype = args[0].dtype
     if dtype not in WIDER:
-        raise  # noqa: PLE0704  # the error being handled
+        raise  # the error being handled
     wide = WIDER[dtype]
     if kwargs.get("dtype") is dtype:
         kwargs["dtype"] = wide

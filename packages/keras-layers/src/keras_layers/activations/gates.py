@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keras_ops import ops
+import keras_ops.ops as ops
 from keras_ops.tensor import Tensor, TensorLike
 from keras_saving.registry import builtin
 
@@ -53,20 +53,23 @@ def log_softmax(x: TensorLike, axis: int | Sequence[int] = -1) -> Tensor:
 
 @builtin("keras.activations", kind="activation")
 def sparsemax(x: TensorLike, axis: int = -1) -> Tensor:
-    """Turn logits into probabilities of which most are zero: the nearest point of the probability simplex.
+    """Move logits down by a threshold along an axis, and to zero below it, so that most are zero.
+
+    The threshold is the one that Keras 3.13.2 computes, see `keras.ops.sparsemax`; that of the paper would make the results
+    sum to one.
 
     Source: arXiv:1602.02068.
 
     Args:
         x: Tensor of shape `(..., classes, ...)`, logits.
-        axis: Axis over which the probabilities sum to one.
+        axis: Axis along which the threshold is worked out.
 
     Returns:
-        Tensor of the shape of `x`.
+        Tensor of the shape of `x`, not negative.
 
     Examples:
-        >>> sparsemax(np.array([1.0, 0.5, -1.0])).tolist()
-        [0.75, 0.25, 0.0]
+        >>> sparsemax(np.array([3.0, 1.0, 0.0])).tolist()
+        [1.0, 0.0, 0.0]
     """
     return ops.sparsemax(x, axis)
 

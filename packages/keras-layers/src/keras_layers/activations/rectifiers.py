@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_ops import ops, shapes
+import keras_ops.ops as ops
+from keras_ops import shapes
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
 from keras_ops.nn.activation import numeric
@@ -74,8 +75,8 @@ def leaky_relu(x: TensorLike, negative_slope: float = 0.2) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> leaky_relu(np.array([-1.0, 2.0])).tolist()
-        [-0.2, 2.0]
+        >>> leaky_relu(np.array([-1.0, 2.0]), negative_slope=0.25).tolist()
+        [-0.25, 2.0]
     """
     return ops.leaky_relu(x, negative_slope)
 
@@ -130,8 +131,8 @@ def selu(x: TensorLike) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> selu(np.array([0.0, 1.0])).round(4).tolist()
-        [0.0, 1.0507]
+        >>> selu(np.array([0.0, 1.0])).round(4)
+        array([0.    , 1.0507], dtype=float32)
     """
     return ops.selu(x)
 
@@ -170,8 +171,8 @@ def gelu(x: TensorLike, approximate: bool = False) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> gelu(np.array([0.0, 1.0])).round(4).tolist()
-        [0.0, 0.8413]
+        >>> gelu(np.array([0.0, 1.0])).round(4)
+        array([0.    , 0.8413], dtype=float32)
     """
     return ops.gelu(x, approximate)
 
@@ -189,8 +190,8 @@ def silu(x: TensorLike) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> silu(np.array([0.0, 1.0])).round(4).tolist()
-        [0.0, 0.7311]
+        >>> silu(np.array([0.0, 1.0])).round(4)
+        array([0.    , 0.7311], dtype=float32)
     """
     return ops.silu(x)
 
@@ -227,8 +228,8 @@ def mish(x: TensorLike) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> mish(np.array([0.0, 1.0])).round(4).tolist()
-        [0.0, 0.8651]
+        >>> mish(np.array([0.0, 1.0])).round(4)
+        array([0.    , 0.8651], dtype=float32)
     """
     return ops.multiply(x, ops.tanh(ops.softplus(x)))
 

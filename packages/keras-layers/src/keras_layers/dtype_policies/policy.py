@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 from typing_extensions import override
 
-from keras_ops import ops
+import keras_ops.ops as ops
 from keras_ops.backend.current import current
 from keras_ops.dtypes import ALLOWED, dtype_name, is_float
 from keras_ops.errors import ArgumentTypeError, DTypeError

@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from typing_extensions import override
 
+import keras_ops.ops as ops
 from keras_layers.initializers.base import Initializer, dtype_or_default, sizes_of
-from keras_ops import ops
 from keras_ops.tensor import Tensor, TensorLike
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object

@@ -7,8 +7,8 @@ from typing import Any
 
 from typing_extensions import override
 
+import keras_ops.random as random
 from keras_layers.initializers.base import RandomInitializer, Seed, dtype_or_default, sizes_of
-from keras_ops import random
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import keras_ops.ops as ops
 from keras_layers.initializers.base import dtype_or_default
-from keras_ops import ops
 from keras_ops.backend.current import current
 from keras_ops.tensor import Tensor
 from keras_saving.identifiers import resolve_identifier

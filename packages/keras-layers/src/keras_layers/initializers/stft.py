@@ -9,9 +9,9 @@ from typing import Any, Literal, Self, TypeAlias, get_args
 import numpy as np
 from typing_extensions import override
 
+import keras_ops.ops as ops
 from keras_layers.initializers import windows
 from keras_layers.initializers.base import Initializer, dtype_or_default, sizes_of
-from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Tensor, TensorLike
 from keras_saving.registry import builtin

@@ -52,15 +52,18 @@ def matrices(where: str, x: Any) -> None:
         raise ShapeError(where, f"x has shape {shape}; expected matrices, (..., m, n).")
 
 
-def square(where: str, x: Any, argument: str = "x") -> None:
+def square(where: str, x: Any) -> None:
     """Check that the last two axes have one size.
 
     Raises:
         ShapeError: they do not, or there are fewer than two axes.
     """
-    shape = shape_of(x)
+    _square(where, "x", shape_of(x))
+
+
+def _square(where: str, argument: str, shape: Shape) -> None:
     if len(shape) < 2 or (shape[-1] != shape[-2] and None not in shape[-2:]):
-        raise ShapeError(where, f"{argument} has shape {shape}; expected a square matrix, (..., n, n).")
+        raise ShapeError(where, f"{argument} has shape {shape}; expected square matrices, (..., n, n).")
 
 
 def solvable(where: str, a: Any, b: Any) -> None:
@@ -69,8 +72,8 @@ def solvable(where: str, a: Any, b: Any) -> None:
     Raises:
         ShapeError: they do not.
     """
-    square(where, a, "a")
     first, second = shape_of(a), shape_of(b)
+    _square(where, "a", first)
     if len(second) not in (len(first) - 1, len(first)):
         raise ShapeError(
             where, f"b has shape {second} and a {first}; expected columns, (..., n, k), or vectors, (..., n)."

@@ -25,7 +25,7 @@ def cholesky(x: TensorLike, upper: bool = False) -> Tensor:
 
     Raises:
         ShapeError: `x` does not hold square matrices.
-        ArgumentError: a matrix is not positive definite (where this shows at once: not in compiled functions).
+        MatrixError: a matrix is not positive definite (where this shows at once: not in compiled functions).
 
     Examples:
         >>> cholesky(np.array([[4.0, 2.0], [2.0, 5.0]])).tolist()
@@ -145,7 +145,7 @@ def qr(x: TensorLike, mode: str = "reduced") -> tuple[Tensor, Tensor]:
 
 
 def _svd_spec(x: KerasTensor, full_matrices: bool, compute_uv: bool) -> Any:
-    same, real, _ = _svd_dtypes.plan((x.dtype,)).result
+    same, real, _ = tuple(_svd_dtypes.plan((x.dtype,)).result)
     shape = rules.svd([Spec(x.shape, x.dtype)], full_matrices, compute_uv)
     if not isinstance(shape, shapes.Several):
         return KerasTensor(shape, real)

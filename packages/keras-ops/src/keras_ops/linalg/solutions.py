@@ -44,7 +44,7 @@ def inv(x: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: `x` does not hold square matrices.
-        ArgumentError: a matrix is singular, on backends that find out; else the result holds infinities.
+        MatrixError: a matrix is singular, on backends that find out; else the result holds infinities.
 
     Examples:
         >>> inv(np.array([[2.0, 0.0], [0.0, 4.0]])).tolist()
@@ -90,7 +90,7 @@ def solve(a: TensorLike, b: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: `a` does not hold square matrices, or `b` does not fit.
-        ArgumentError: a matrix is singular, on backends that find out; else the result holds infinities or NaN.
+        MatrixError: a matrix is singular, on backends that find out; else the result holds infinities or NaN.
 
     Examples:
         >>> [round(float(value), 4) for value in solve(np.array([[1.0, 2.0], [4.0, 5.0]]), np.array([3.0, 6.0]))]

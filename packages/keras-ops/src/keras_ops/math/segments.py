@@ -164,7 +164,7 @@ def in_top_k(targets: TensorLike, predictions: TensorLike, k: int) -> Tensor:
         k: Number of classes to look at.
 
     Returns:
-        Boolean tensor of shape `(batch,)`; false where the target is out of range or its prediction is not finite.
+        Boolean tensor of shape `(batch,)`; false where the target is out of range or its prediction is NaN.
 
     Raises:
         ShapeError: `predictions` does not have one axis more than `targets`.

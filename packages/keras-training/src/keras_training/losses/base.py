@@ -141,6 +141,11 @@ class LossFunctionWrapper(Loss):
             config["fn"] = serialize_keras_object(self.fn)
         return {**config, **self._fn_kwargs}
 
+    def _config_without_defaults(self, **defaults: Any) -> dict[str, Any]:
+        """Return the configuration without arguments that have their default value: files of other releases lack them."""
+        config = LossFunctionWrapper.get_config(self)
+        return {key: value for key, value in config.items() if key not in defaults or value != defaults[key]}
+
     @classmethod
     @override
     def from_config(cls, config: dict[str, Any]) -> Self:
@@ -151,6 +156,12 @@ class LossFunctionWrapper(Loss):
     @override
     def __repr__(self) -> str:
         return f"<{type(self).__name__}({self.fn}, kwargs={self._fn_kwargs})>"
+
+
+def matched(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
+    """Return targets and outputs as tensors of the outputs' dtype, and of the same rank where `fit_ranks` can do that."""
+    y_pred = ops.convert_to_tensor(y_pred)
+    return fit_ranks(ops.convert_to_tensor(y_true, dtype=y_pred.dtype), y_pred)
 
 
 def fit_ranks(y_true: Any, y_pred: Any) -> tuple[Any, Any]:

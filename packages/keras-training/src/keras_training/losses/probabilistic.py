@@ -10,12 +10,7 @@ from keras_ops import ops
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
-from keras_training.losses.base import LossFunctionWrapper
-
-
-def _matched(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
-    y_pred = ops.convert_to_tensor(y_pred)
-    return ops.convert_to_tensor(y_true, dtype=y_pred.dtype), y_pred
+from keras_training.losses.base import LossFunctionWrapper, matched
 
 
 def _smoothing(where: str, label_smoothing: Any) -> float:
@@ -24,7 +19,7 @@ def _smoothing(where: str, label_smoothing: Any) -> float:
     return float(label_smoothing)
 
 
-@builtin("keras.losses", kind="loss")
+@builtin("keras.losses", kind="loss", aliases=["bce", "BCE"])
 def binary_crossentropy(
     y_true: Any, y_pred: Any, from_logits: bool = False, label_smoothing: float = 0.0, axis: int = -1
 ) -> Tensor:
@@ -44,7 +39,7 @@ def binary_crossentropy(
         >>> round(float(binary_crossentropy(np.array([[1.0, 0.0]]), np.array([[0.5, 0.5]]))[0]), 4)
         0.6931
     """
-    y_true, y_pred = _matched(y_true, y_pred)
+    y_true, y_pred = matched(y_true, y_pred)
     if label_smoothing:
         y_true = y_true * (1.0 - label_smoothing) + 0.5 * label_smoothing
     return ops.mean(ops.binary_crossentropy(y_true, y_pred, from_logits=from_logits), axis=axis)
@@ -73,7 +68,7 @@ def categorical_crossentropy(
     """
     if isinstance(axis, bool) or not isinstance(axis, int):
         raise ArgumentError("categorical_crossentropy", "axis", axis, "an integer")
-    y_true, y_pred = _matched(y_true, y_pred)
+    y_true, y_pred = matched(y_true, y_pred)
     if label_smoothing:
         n_classes = y_pred.shape[axis]
         y_true = y_true * (1.0 - label_smoothing) + label_smoothing / n_classes
@@ -232,4 +227,4 @@ class SparseCategoricalCrossentropy(LossFunctionWrapper):
 
     @override
     def get_config(self) -> dict[str, Any]:
-        return {key: value for key, value in super().get_config().items() if key != "axis"}
+        return self._config_without_defaults(axis=-1)

@@ -435,7 +435,7 @@ class Optimizer:
             raise ValueError(
                 f"`{self.name}.stateless_apply`: the optimizer is not built; call `build(variables)` first."
             )
-        own, theirs = self._variables, self._trainable_variables
+        own, theirs = self.variables, self._trainable_variables
         for argument, values, known in (
             ("optimizer_variables", optimizer_variables, own),
             ("trainable_variables", trainable_variables, theirs),
@@ -465,39 +465,39 @@ class Optimizer:
         """Set the optimizer's variables, in the order of `variables`."""
         if not self.built:
             raise ValueError("`set_weights` was called before `build`; build the optimizer first.")
-        if len(weights) != len(self._variables):
-            raise ArgumentError("set_weights", "len(weights)", len(weights), str(len(self._variables)))
-        for variable, value in zip(self._variables, weights, strict=True):
+        if len(weights) != len(self.variables):
+            raise ArgumentError("set_weights", "len(weights)", len(weights), str(len(self.variables)))
+        for variable, value in zip(self.variables, weights, strict=True):
             if tuple(variable.shape) != tuple(np.shape(value)):
                 raise ValueError(
                     f"`set_weights`: an array has shape {np.shape(value)}; {variable.path!r} has {variable.shape}."
                 )
-        for variable, value in zip(self._variables, weights, strict=True):
+        for variable, value in zip(self.variables, weights, strict=True):
             variable.assign(value)
 
     def save_own_variables(self, store: MutableMapping[str, Any]) -> None:
         """Write the variables under their positions as keys."""
-        for i, variable in enumerate(self._variables):
+        for i, variable in enumerate(self.variables):
             store[str(i)] = variable.numpy()
 
     def load_own_variables(self, store: MutableMapping[str, Any]) -> None:
         """Read what `save_own_variables` wrote; warns and leaves the optimizer as it is where the number differs."""
         keys = list(store.keys())
-        if len(keys) != len(self._variables):
+        if len(keys) != len(self.variables):
             warnings.warn(
-                f"Skipping variable loading for optimizer '{self.name}', because it has {len(self._variables)} variables"
+                f"Skipping variable loading for optimizer '{self.name}', because it has {len(self.variables)} variables"
                 f" whereas the saved optimizer has {len(keys)} variables.",
                 stacklevel=2,
             )
             return
-        for i, variable in enumerate(self._variables):
+        for i, variable in enumerate(self.variables):
             found = store[str(i)]
             if tuple(found.shape) != tuple(variable.shape):
                 raise ValueError(
                     f"`{self.name}`: the stored array {i} has shape {tuple(found.shape)}; expected {variable.shape}, as"
                     f" {variable.path!r} has."
                 )
-        for i, variable in enumerate(self._variables):
+        for i, variable in enumerate(self.variables):
             variable.assign(np.asarray(store[str(i)]))
 
     def get_config(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class DecompositionsLinalg(ABC, Generic[T]):
         """Return the triangular factor of positive definite matrices, of which one triangle is read.
 
         Raises:
-            ArgumentError: a matrix is not positive definite, as far as this shows at once.
+            MatrixError: a matrix is not positive definite, as far as this shows at once.
         """
 
     @abstractmethod

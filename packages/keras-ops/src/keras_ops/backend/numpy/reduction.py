@@ -176,8 +176,8 @@ class ReductionNumpy(ABC, Generic[T]):
         The result has as many bins as the largest integer needs, and at least `minlength`.
         """
         family, core = current.numpy, current.core
-        bins = self._bins(x, minlength)
         ids: Any = core.cast(x, "int32")
+        bins = self._bins(ids, minlength)
         amounts: Any = family.ones_like(ids) if weights is None else weights
         if len(core.shape(x)) == 1:
             return current.math.segment_sum(amounts, ids, bins, False)
@@ -186,12 +186,12 @@ class ReductionNumpy(ABC, Generic[T]):
         counts = current.math.segment_sum(family.ravel(amounts), family.ravel(ids), rows * bins, False)
         return family.reshape(counts, (rows, bins))
 
-    def _bins(self, x: Any, minlength: int) -> Any:
+    def _bins(self, ids: Any, minlength: int) -> Any:
         """Return the number of bins: an integer, or a scalar tensor where sizes are dynamic."""
-        sizes = current.core.shape(x)
+        sizes = current.core.shape(ids)
         if 0 in [n for n in sizes if isinstance(n, int)]:
             return minlength
-        return max(int(current.core.convert_to_numpy(current.numpy.max(x))) + 1, minlength)
+        return max(int(current.core.convert_to_numpy(current.numpy.max(ids))) + 1, minlength)
 
     def diff(self, a: Any, n: int = 1, axis: int = -1) -> Any:
         """Subtract neighbours along an axis, `n` times; booleans by "not equal"."""
