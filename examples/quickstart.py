@@ -43,9 +43,9 @@ def small_cnn() -> keras.Model:
         [
             layers.Input((8, 8, 1)),
             layers.Rescaling(1 / 16),
-            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.Conv2D(16, 3, padding="same", activation="relu"),
             layers.BatchNormalization(),
-            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
             layers.MaxPooling2D(2),
             layers.Flatten(),
             layers.Dropout(0.3),

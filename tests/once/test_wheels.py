@@ -44,7 +44,7 @@ def run(python: Path, code: str, **environment: str) -> str:
         text=True,
         check=False,
         cwd=python.parent,
-        env={**variables, **environment},
+        env={**variables, "KERAS_HOME": str(python.parent), **environment},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -130,7 +130,7 @@ print(keras.config.backend(), model.predict(np.ones((4, 2)), verbose=0).shape)
         text=True,
         check=False,
         cwd=python.parent,
-        env={**os.environ, "KERAS_BACKEND": "jax", "PYTHONPATH": ""},
+        env={**os.environ, "KERAS_HOME": str(python.parent), "KERAS_BACKEND": "jax", "PYTHONPATH": ""},
     )
     assert done.returncode != 0
     assert "The 'jax' backend (keras-backend-jax) needs 'jax', which is not installed" in done.stderr

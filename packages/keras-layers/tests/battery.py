@@ -136,6 +136,13 @@ class Battery:
             assert dtype_name(x.dtype) == dtype_name(self.arrays(case, "outputs")[0].dtype)
         self.assert_close(found, case, "outputs")
 
+    def test_masks_of_the_outputs_are_those_of_upstream(self, case: Case) -> None:
+        layer = prepared(case)
+        assert layer.supports_masking is self.golden(case)["supports_masking"]
+        if case.mask:
+            masks = [masking.get_mask(x) for x in called(layer, case)]
+            self.assert_close([mask for mask in masks if mask is not None], case, "masks")
+
     def test_outputs_in_training_and_the_state_behind_are_those_of_upstream(self, case: Case) -> None:
         layer = prepared(case)
         self.assert_close(called(layer, case, training=True), case, "training")

@@ -45,7 +45,11 @@ def described(case: Case, arrays: dict[str, Array]) -> dict[str, Any]:
         variable.assign(weight_values(variable.path, variable.shape, i))
     trainable = [v.numpy() for v in layer.trainable_variables]
     others = [v.numpy() for v in layer.non_trainable_variables]
-    keep(arrays, f"{case.id}/outputs", call(layer, case, inputs))
+    outputs = call(layer, case, inputs)
+    keep(arrays, f"{case.id}/outputs", outputs)
+    if case.mask:
+        masks = [keras.src.backend.get_keras_mask(x) for x in outputs]
+        keep(arrays, f"{case.id}/masks", [mask for mask in masks if mask is not None])
     if case.training:
         keep(arrays, f"{case.id}/training", call(layer, case, inputs, training=True))
         keep(arrays, f"{case.id}/after", layer.non_trainable_weights)
@@ -56,6 +60,7 @@ def described(case: Case, arrays: dict[str, Array]) -> dict[str, Any]:
         "built": keras.saving.serialize_keras_object(layer),
         "weights": [[v.path, list(v.shape), v.dtype, v.trainable] for v in layer.weights],
         "own": own_keys(layer),
+        "supports_masking": bool(layer.supports_masking),
         "symbolic": symbolic(case),
         "half": {policy: half(case, policy) for policy in ("mixed_float16", "mixed_bfloat16")} if case.half else {},
     }

@@ -1,14 +1,15 @@
 """Write the goldens of activations, initializers, regularizers, constraints and dtype policies with upstream Keras 3.13.2.
 
-    KERAS_BACKEND=numpy python make_ingredients.py    # goldens/ingredients.json and goldens/random_numpy.json
-    KERAS_BACKEND=jax python make_ingredients.py      # goldens/random_jax.json; and so on
+KERAS_BACKEND=... python make_ingredients.py             # goldens/random_....json, once for each backend
+KERAS_BACKEND=... python make_ingredients.py --shared    # goldens/ingredients.json too, which no backend changes
 
-Random numbers depend on the backend, everything else does not.
+Run it with upstream installed, once for each backend.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,7 @@ def main() -> None:
     generator = initializers.RandomNormal(seed=keras.random.SeedGenerator(7))
     both = [listed(generator((2,))), listed(generator((2,)))]
     write(f"random_{backend}.json", {"drawn": drawn, "generator": both})
-    if backend == "numpy":
+    if "--shared" in sys.argv:
         stored = [
             [name, arguments, initializers.serialize(getattr(initializers, name)(**arguments))]
             for name, arguments in SPECS

@@ -16,6 +16,10 @@ class TensorFlowLayerBase(tf.__internal__.tracking.AutoTrackable, LayerBase):  #
     """A layer is trackable: its variables and layers are its dependencies."""
 
     @override
+    def _native_state(self, state: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in state.items() if not name.startswith("_self_")}
+
+    @override
     def _native_track_variable(self, variable: KerasVariable) -> None:
         if variable._value is not None:
             self._track_trackable(variable._value, f"_variable_{variable.name}_{id(variable)}", overwrite=True)

@@ -22,6 +22,12 @@ class TorchLayerBase(torch.nn.Module, LayerBase):
             torch.nn.Module.__init__(self)
 
     @override
+    def _native_state(self, state: dict[str, Any]) -> dict[str, Any]:
+        for name in ("_parameters", "_buffers", "_modules"):
+            state.pop(name, None)  # they hold what the variables and layers hold, which are copied as such
+        return state
+
+    @override
     def _native_track_variable(self, variable: KerasVariable) -> None:
         parameters = self._parameters
         name = variable.name.replace(".", "_")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import warnings
 from collections.abc import Callable
 from typing import Any, Self
 
@@ -290,7 +291,7 @@ class Layer(LayerState):
         return outputs
 
     def _autocast(self) -> AutocastScope:
-        return AutocastScope(self.compute_dtype if self.autocast else None)
+        return AutocastScope(self.compute_dtype)  # `autocast` is about inputs; a variable has a flag of its own
 
     def _open_name_scope(self) -> name_scope:
         if self._parent_path is None:
@@ -373,7 +374,9 @@ class Layer(LayerState):
         return previous
 
     def _mask_outputs(self, args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any, previous: Any) -> None:
-        if not self._supports_masking and not self._masks:
+        if not self._supports_masking:
+            if previous is not None:
+                self._warn_of_lost_mask()
             return
         first = args[0] if args else kwargs.get(self._plan.first or "")
         mask = self.compute_mask(first, previous)
@@ -384,6 +387,14 @@ class Layer(LayerState):
         for x, one in zip(flat, masks, strict=True):
             if one is not None and masking.get_mask(x) is None:
                 masking.set_mask(x, one)
+
+    def _warn_of_lost_mask(self) -> None:
+        warnings.warn(
+            f"Layer '{self.name}' (of type {type(self).__name__}) was passed an input with a mask attached to it."
+            " However, this layer does not support masking and will therefore destroy the mask information."
+            " Downstream layers will not see the mask.",
+            stacklevel=4,
+        )
 
     # Building
 

@@ -75,33 +75,28 @@ class LayerState(NativeBase, Operation):
         if isinstance(descriptor, property):
             object.__setattr__(self, name, value)
             return
-        if name in self.__dict__:
-            self._forget(name, self.__dict__[name])
-        value = self._track(value)
+        old = self.__dict__.get(name)
+        if old is value:
+            return
+        value = _Watch(self, name).track(value)
         object.__setattr__(self, name, value)
+        self._forget(name, old)
         if not isinstance(value, KerasVariable):
             self._native_track(name, value)
 
     def _set_untracked(self, name: str, value: Any) -> None:
         old = self.__dict__.get(name)
-        if old is not None and type(old) not in _PLAIN and self.__dict__.get("_tracker_ready", False):
-            self._forget(name, old)
         object.__setattr__(self, name, value)
+        if type(old) not in _PLAIN and self.__dict__.get("_tracker_ready", False):
+            self._forget(name, old)
 
     def __dir__(self) -> Iterable[str]:
         return object.__dir__(self)  # a framework's module may add names that are no attributes
 
     def __delattr__(self, name: str) -> None:
-        if name in self.__dict__:
-            self._forget(name, self.__dict__[name])
+        old = self.__dict__.get(name)
         object.__delattr__(self, name)
-
-    def _track(self, value: Any) -> Any:
-        role = tracking.role_of(value)
-        if role is not None:
-            self._track_one(role, value)
-            return value
-        return tracking.wrap(value, self._track)
+        self._forget(name, old)
 
     def _track_one(self, role: str, value: Any) -> None:
         store = self._store_of(role, value)
@@ -128,21 +123,46 @@ class LayerState(NativeBase, Operation):
         return stores[role]
 
     def _forget(self, name: str, old: Any) -> None:
-        role = tracking.role_of(old)
-        if role is None:
-            if isinstance(old, (list, tuple, dict, set)):
-                for item in list(old.values() if isinstance(old, dict) else old):
-                    self._forget(name, item)
-                self._native_untrack(name)
+        """Stop tracking what an attribute held, unless it is held elsewhere, too."""
+        if tracking.role_of(old) is not None:
+            self._forget_item(old)
+        elif isinstance(old, (list, tuple, dict, set)):
+            for item in list(old.values() if isinstance(old, dict) else old):
+                self._forget(name, item)
+        else:
             return
-        if any(value is old for key, value in self.__dict__.items() if key != name):
+        self._native_untrack(name)
+
+    def _forget_item(self, old: Any) -> None:
+        role = tracking.role_of(old)
+        if role is None or self._has(old):
             return
         stores = (self._trainable_variables, self._non_trainable_variables) if role == "variable" else ()
         for store in stores or (self._store_of(role, old),):
             store[:] = [item for item in store if item is not old]
         if role == "variable":
             self._native_untrack_variable(old)
-        self._native_untrack(name)
+
+    def _has(self, wanted: Any) -> bool:
+        own = self._native_state(dict(self.__dict__))
+        return any(_holds(value, wanted) for name, value in own.items() if name not in self._saving_skip)
+
+    # Copies
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self._native_state(dict(self.__dict__))
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._native_init()
+        for variable in self._own_variables():
+            self._native_track_variable(variable)
+        for name, value in list(self.__dict__.items()):
+            if name in self._saving_skip or type(value) in _PLAIN or isinstance(value, KerasVariable):
+                continue
+            value = tracking.wrap(value, _Watch(self, name))
+            object.__setattr__(self, name, value)
+            self._native_track(name, value)
 
     # Making variables
 
@@ -441,7 +461,38 @@ class LayerState(NativeBase, Operation):
         def _open_name_scope(self) -> Any: ...
 
 
+class _Watch:
+    """Tells a layer what is put into the containers of one of its attributes, and what is taken out."""
+
+    __slots__ = ("layer", "name")
+
+    def __init__(self, layer: LayerState, name: str) -> None:
+        self.layer, self.name = layer, name
+
+    def track(self, item: Any) -> Any:
+        role = tracking.role_of(item)
+        if role is None:
+            return tracking.wrap(item, self)
+        self.layer._track_one(role, item)
+        return item
+
+    def forget(self, item: Any) -> None:
+        self.layer._forget_item(item)
+
+    def changed(self) -> None:
+        self.layer._native_track(self.name, self.layer.__dict__.get(self.name))
+
+
 _PLAIN = frozenset({bool, int, float, str, bytes, type(None)})
+
+
+def _holds(value: Any, wanted: Any) -> bool:
+    """Tell whether a value is what is wanted, or a container that has it somewhere inside."""
+    if value is wanted:
+        return True
+    if isinstance(value, dict):
+        return any(_holds(item, wanted) for item in value.values())
+    return isinstance(value, (list, tuple, set)) and any(_holds(item, wanted) for item in value)
 
 
 def _reserve(sizes: tuple[Any, ...], dtype: str, what: str) -> None:

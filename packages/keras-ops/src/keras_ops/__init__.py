@@ -12,11 +12,11 @@ from keras_ops.version import __version__ as __version__
 from keras_ops.version import version as version
 
 if TYPE_CHECKING:
-    from keras_ops import backend as backend
-    from keras_ops import config as config
-    from keras_ops import ops as ops
-    from keras_ops import random as random
-    from keras_ops import tree as tree
+    import keras_ops.backend as backend
+    import keras_ops.config as config
+    import keras_ops.ops as ops
+    import keras_ops.random as random
+    import keras_ops.tree as tree
     from keras_ops.device import device as device
     from keras_ops.graph import Function as Function
     from keras_ops.graph import Operation as Operation

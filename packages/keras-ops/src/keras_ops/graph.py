@@ -159,22 +159,21 @@ class Operation:
 
     @property
     def input(self) -> Any:
-        """The symbolic arguments of the one call that was recorded, nested as they were passed."""
-        node = self._only_node("input")
+        """The symbolic arguments of the first call that was recorded, nested as they were passed."""
+        node = self._first_node("input")
         symbolic = [value for value in (*node.args, *node.kwargs.values()) if _is_symbolic(value)]
         return symbolic[0] if len(symbolic) == 1 else symbolic
 
     @property
     def output(self) -> Any:
-        """The symbolic outputs of the one call that was recorded."""
-        return self._only_node("output").outputs
+        """The symbolic outputs of the first call that was recorded."""
+        return self._first_node("output").outputs
 
-    def _only_node(self, wanted: str) -> Node:
-        if len(self._inbound_nodes) != 1:
-            count = len(self._inbound_nodes)
-            state = "has never been called on symbolic tensors" if not count else f"has been called {count} times"
+    def _first_node(self, wanted: str) -> Node:
+        if not self._inbound_nodes:
             raise AttributeError(
-                f"`{self.name}` {state}, so it has no single `{wanted}`; expected one call on symbolic tensors."
+                f"`{self.name}` has never been called on symbolic tensors, so it has no `{wanted}`;"
+                " expected a call on symbolic tensors."
             )
         return self._inbound_nodes[0]
 

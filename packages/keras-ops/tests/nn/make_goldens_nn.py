@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
+
+import keras
 
 FOLDER = Path(__file__).parent / "goldens"
 rng = np.random.RandomState(7)
@@ -161,7 +162,14 @@ def pooling() -> list[Case]:
         for padding in ("valid", "same"):
             for x, sizes, strides in (
                 *((line, 2, 2), (line, 3, 2), (line, 4, 3), (line, 2, 5), (line, 9, 4)),
-                *((image, 2, 2), (image, (3, 2), (1, 2)), (image, 3, 3), (image, (2, 5), 1), (cube, 2, 2), (cube, 3, 2)),
+                *(
+                    (image, 2, 2),
+                    (image, (3, 2), (1, 2)),
+                    (image, 3, 3),
+                    (image, (2, 5), 1),
+                    (cube, 2, 2),
+                    (cube, 3, 2),
+                ),
             ):
                 cases.append((name, {"inputs": x, "pool_size": sizes, "strides": strides, "padding": padding}))
             cases.append(

@@ -14,21 +14,138 @@ import pathlib
 import keras
 from keras import ops
 
-DTYPES = ("bool", "uint8", "uint16", "uint32", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64")
+DTYPES = (
+    "bool",
+    "uint8",
+    "uint16",
+    "uint32",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "float16",
+    "bfloat16",
+    "float32",
+    "float64",
+)
 NUMBERS = {"int": 3, "float": 3.5}
 
-ONE = (
-    "abs all amax amin angle any arccos arccosh arcsin arcsinh arctan arctanh argmax argmin average ceil conj cos cosh "
-    "count_nonzero cumprod cumsum diff empty_like exp exp2 expm1 floor imag isfinite isinf isnan isneginf isposinf isreal "
-    "log log10 log1p log2 logical_not max mean median min nan_to_num negative ones_like prod real sign signbit sin sinh "
-    "sqrt square std sum tan tanh trapezoid trunc var zeros_like bitwise_not bitwise_invert bincount"
-).split()
-TWO = (
-    "add subtract multiply divide true_divide floor_divide mod power maximum minimum equal not_equal less less_equal "
-    "greater greater_equal logical_and logical_or logical_xor isclose divide_no_nan logaddexp logaddexp2 bitwise_and "
-    "bitwise_or bitwise_xor left_shift right_shift gcd lcm ldexp average"
-).split()
-WITH_NUMBERS = "add subtract multiply divide floor_divide mod power maximum minimum equal less logaddexp".split()
+ONE = [
+    "abs",
+    "all",
+    "amax",
+    "amin",
+    "angle",
+    "any",
+    "arccos",
+    "arccosh",
+    "arcsin",
+    "arcsinh",
+    "arctan",
+    "arctanh",
+    "argmax",
+    "argmin",
+    "average",
+    "ceil",
+    "conj",
+    "cos",
+    "cosh",
+    "count_nonzero",
+    "cumprod",
+    "cumsum",
+    "diff",
+    "empty_like",
+    "exp",
+    "exp2",
+    "expm1",
+    "floor",
+    "imag",
+    "isfinite",
+    "isinf",
+    "isnan",
+    "isneginf",
+    "isposinf",
+    "isreal",
+    "log",
+    "log10",
+    "log1p",
+    "log2",
+    "logical_not",
+    "max",
+    "mean",
+    "median",
+    "min",
+    "nan_to_num",
+    "negative",
+    "ones_like",
+    "prod",
+    "real",
+    "sign",
+    "signbit",
+    "sin",
+    "sinh",
+    "sqrt",
+    "square",
+    "std",
+    "sum",
+    "tan",
+    "tanh",
+    "trapezoid",
+    "trunc",
+    "var",
+    "zeros_like",
+    "bitwise_not",
+    "bitwise_invert",
+    "bincount",
+]
+TWO = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "true_divide",
+    "floor_divide",
+    "mod",
+    "power",
+    "maximum",
+    "minimum",
+    "equal",
+    "not_equal",
+    "less",
+    "less_equal",
+    "greater",
+    "greater_equal",
+    "logical_and",
+    "logical_or",
+    "logical_xor",
+    "isclose",
+    "divide_no_nan",
+    "logaddexp",
+    "logaddexp2",
+    "bitwise_and",
+    "bitwise_or",
+    "bitwise_xor",
+    "left_shift",
+    "right_shift",
+    "gcd",
+    "lcm",
+    "ldexp",
+    "average",
+]
+WITH_NUMBERS = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "floor_divide",
+    "mod",
+    "power",
+    "maximum",
+    "minimum",
+    "equal",
+    "less",
+    "logaddexp",
+]
 
 
 def result(name, *arguments):

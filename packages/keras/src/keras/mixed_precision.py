@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from keras_layers.dtype_policies import dtype_policy as global_policy
     from keras_layers.dtype_policies import set_dtype_policy as set_dtype_policy
     from keras_layers.dtype_policies import set_dtype_policy as set_global_policy
+    from keras_training.optimizers import LossScaleOptimizer as LossScaleOptimizer
 else:
     __getattr__, __dir__ = attach(
         __name__,
         {
             "DTypePolicy": "keras_layers.dtype_policies:DTypePolicy",
+            "LossScaleOptimizer": "keras_training.optimizers:LossScaleOptimizer",
             "Policy": "keras_layers.dtype_policies:DTypePolicy",
             "dtype_policy": "keras_layers.dtype_policies:dtype_policy",
             "global_policy": "keras_layers.dtype_policies:dtype_policy",
@@ -27,6 +29,7 @@ else:
 
 __all__ = [
     "DTypePolicy",
+    "LossScaleOptimizer",
     "Policy",
     "dtype_policy",
     "global_policy",

@@ -50,6 +50,8 @@ class JaxProducts(ProductsNumpy[Any]):
 
     @override
     def kron(self, x1: Any, x2: Any) -> Any:
+        if x1.dtype == jnp.bool_:
+            return jnp.kron(x1.astype(jnp.int32), x2.astype(jnp.int32)) != 0
         return jnp.kron(x1, x2)
 
     @override

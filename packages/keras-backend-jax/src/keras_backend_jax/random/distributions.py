@@ -61,6 +61,10 @@ class JaxDistributions(DistributionsRandom[Any]):
         return jax.random.permutation(seed, x, axis, independent=True)
 
     @override
+    def second_seed(self, seed: Any) -> Any:
+        return jax.random.fold_in(seed, 1)  # typed keys are not numbers
+
+    @override
     def check_unseeded(self) -> None:
         if not jax.core.trace_ctx.is_top_level():
             raise ValueError(

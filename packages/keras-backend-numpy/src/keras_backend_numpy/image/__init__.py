@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_backend_numpy.image.color import NumpyColor
-from keras_backend_numpy.image.resizing import NumpyResizing
-from keras_backend_numpy.image.transforms import NumpyTransforms
 from keras_ops.backend.image import ImageBackend
 
 
-class NumpyImage(NumpyColor, NumpyResizing, NumpyTransforms, ImageBackend[Any]):
-    """All of the family."""
+class NumpyImage(ImageBackend[Any]):
+    """All of the family, as the contract composes it."""
 
 
 __all__ = ["NumpyImage"]

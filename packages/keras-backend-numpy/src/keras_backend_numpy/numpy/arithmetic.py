@@ -136,3 +136,9 @@ class NumpyArithmetic(ArithmeticNumpy[Any]):
     @override
     def isin(self, x1: Any, x2: Any, assume_unique: bool = False, invert: bool = False) -> Any:
         return np.isin(x1, x2, assume_unique, invert)
+
+    @override
+    def isclose(self, x1: Any, x2: Any, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> Any:
+        if x1.dtype.kind == "V":  # NumPy compares only dtypes that it knows
+            x1, x2 = x1.astype(np.float32), x2.astype(np.float32)
+        return np.isclose(x1, x2, rtol, atol, equal_nan)

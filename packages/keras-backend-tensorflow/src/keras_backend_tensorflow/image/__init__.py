@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_backend_tensorflow.image.color import TensorFlowColor
 from keras_backend_tensorflow.image.resizing import TensorFlowResizing
-from keras_backend_tensorflow.image.transforms import TensorFlowTransforms
 from keras_ops.backend.image import ImageBackend
 
 
-class TensorFlowImage(TensorFlowColor, TensorFlowResizing, TensorFlowTransforms, ImageBackend[Any]):
+class TensorFlowImage(TensorFlowResizing, ImageBackend[Any]):
     """All of the family."""
 
 

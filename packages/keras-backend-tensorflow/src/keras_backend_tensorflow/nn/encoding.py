@@ -21,7 +21,8 @@ class TensorFlowEncoding(EncodingNN[Any]):
         axis = axis % (len(x.shape) + 1)
         if sparse:
             return _sparse_one_hot(tf.cast(indices, tf.int64), num_classes, axis, dtype)
-        return tf.one_hot(indices, num_classes, axis=axis, dtype=dtype)
+        on, off = (True, False) if dtype == tf.bool else (None, None)
+        return tf.one_hot(indices, num_classes, on, off, axis, dtype)
 
     @override
     def multi_hot(self, inputs: Any, num_classes: int, axis: int = -1, dtype: Any = None, sparse: bool = False) -> Any:
@@ -36,4 +37,4 @@ def _sparse_one_hot(indices: Any, num_classes: int, axis: int, dtype: Any) -> An
     places = tf.concat([places[:, :axis], classes, places[:, axis:]], axis=1)
     shape = tf.shape(indices, out_type=tf.int64)
     full = tf.concat([shape[:axis], [num_classes], shape[axis:]], axis=0)
-    return tf.SparseTensor(places, tf.ones(tf.shape(places)[:1], dtype), full)
+    return tf.sparse.reorder(tf.SparseTensor(places, tf.cast(tf.ones(tf.shape(places)[:1]), dtype), full))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_backend_torch.image.color import TorchColor
 from keras_backend_torch.image.resizing import TorchResizing
-from keras_backend_torch.image.transforms import TorchTransforms
 from keras_ops.backend.image import ImageBackend
 
 
-class TorchImage(TorchColor, TorchResizing, TorchTransforms, ImageBackend[Any]):
+class TorchImage(TorchResizing, ImageBackend[Any]):
     """All of the family."""
 
 

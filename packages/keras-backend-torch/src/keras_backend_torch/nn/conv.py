@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+import torch
 from torch.nn import functional
 from typing_extensions import override
 
@@ -64,6 +65,12 @@ class TorchConv(ConvNN[Any]):
         n = kernel.ndim - 2
         axes = transposed_axes(kernel.shape[:n], strides, dilation_rate, padding, output_padding)
         strides, dilations = per_axis(strides, n), per_axis(dilation_rate, n)
+        if not inputs.dtype.is_floating_point and inputs.dtype != torch.int64:
+            # Of integers, only the widest have a kernel.
+            wide = self.conv_transpose(
+                inputs.long(), kernel.long(), strides, padding, output_padding, data_format, dilation_rate
+            )
+            return wide.to(inputs.dtype)
         x = to_first(inputs, data_format)
         weight = kernel.permute(n + 1, n, *range(n))
         ahead = [a.low - a.high for a in axes]

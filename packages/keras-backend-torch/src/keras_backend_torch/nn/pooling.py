@@ -30,9 +30,15 @@ class TorchPooling(PoolingNN[Any]):
             around = [(0, 0)] * len(sizes)
         low = [low for low, _ in around]
         if x.dtype.is_floating_point:
-            return from_first(_MAX[len(sizes) - 1](x, sizes, steps, low), data_format)
-        # Of integers, only the widest have a kernel for each number of axes.
-        return from_first(_MAX[len(sizes) - 1](x.long(), sizes, steps, low).to(x.dtype), data_format)
+            result = _MAX[len(sizes) - 1](x, sizes, steps, low)
+        elif len(sizes) == 1:
+            # Of integers, only the widest have kernels, for two and three axes.
+            result = functional.max_pool2d(x.long()[:, :, None], (1, *sizes), (1, *steps), (0, *low))[:, :, 0].to(
+                x.dtype
+            )
+        else:
+            result = _MAX[len(sizes) - 1](x.long(), sizes, steps, low).to(x.dtype)
+        return from_first(result, data_format)
 
     @override
     def average_pool(self, inputs: Any, pool_size: Any, strides: Any, padding: str, data_format: str) -> Any:

@@ -172,3 +172,13 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
     @override
     def logaddexp2(self, x1: Any, x2: Any) -> Any:
         return torch.logaddexp2(x1, x2)
+
+    @override
+    def isin(self, x1: Any, x2: Any, assume_unique: bool = False, invert: bool = False) -> Any:
+        if x1.dtype is torch.bool:
+            x1, x2 = x1.to(torch.uint8), x2.to(torch.uint8)
+        options = {"assume_unique": assume_unique, "invert": invert}
+        try:
+            return torch.isin(x1, x2, **options)
+        except NotImplementedError:
+            return in_signed(torch.isin, x1, x2, **options)

@@ -12,7 +12,11 @@ class LayerBase:
     """Hooks that a layer calls; a backend whose framework tracks modules overrides them."""
 
     def _native_init(self) -> None:
-        """Prepare the framework's part of the object, before any attribute is set."""
+        """Prepare the framework's part of the object: before any attribute is set, and again in a copy."""
+
+    def _native_state(self, state: dict[str, Any]) -> dict[str, Any]:
+        """Return attributes for a copy or for pickling, without the framework's part, which the copy makes anew."""
+        return state
 
     def _native_track_variable(self, variable: KerasVariable) -> None:
         """Make a variable of the layer known to the framework."""

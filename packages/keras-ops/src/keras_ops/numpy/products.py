@@ -16,7 +16,7 @@ from keras_ops.tensor import Tensor, TensorLike
 def _multiplied(names: Names) -> Plan:
     """Promote; products of int8 are summed in 32 bits."""
     plan = promotion.promoted.plan(names)
-    return Plan(plan.inputs, "int32") if set(names) == {"int8"} else plan
+    return Plan(plan.inputs, "int32") if plan.result == "int8" else plan
 
 
 _product = DTypeRule(_multiplied)

@@ -240,9 +240,13 @@ def histogram(x: TensorLike, bins: int = 10, range: tuple[float, float] | None =
     return current.numpy.histogram(x, bins, range or None)
 
 
+_integers = promotion.integral("bincount", promotion.kept)
+
+
 def _bins_spec(x: Any, weights: Any, minlength: int, sparse: bool) -> KerasTensor:
     if isinstance(weights, KerasTensor):
         raise ArgumentTypeError("bincount", "weights", weights, "numbers or a tensor with values")
+    _integers.plan((dtype_name(x.dtype),))
     dtype = "int32" if weights is None else dtype_name(current.core.convert_to_tensor(weights).dtype)
     return KerasTensor((*checks.shape_of(x)[:-1], None), dtype)
 
@@ -255,7 +259,7 @@ def _can_be_counted(where: str, x: Any, sparse: bool) -> None:
 
 
 @op(
-    dtype=promotion.integral("bincount", promotion.kept),
+    dtype=_integers,
     check=_can_be_counted,
     saved="keras.src.ops.numpy>Bincount",
     spec=_bins_spec,

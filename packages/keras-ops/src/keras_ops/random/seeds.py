@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Any, Self, TypeAlias
+from typing import Any, ClassVar, Self, TypeAlias
 
 import numpy as np
 
@@ -35,6 +35,8 @@ class SeedGenerator:
         >>> [int(n) for n in generator.next()], [int(n) for n in generator.next()]
         ([1337, 0], [1337, 1])
     """
+
+    _tracked_as: ClassVar[str] = "seed_generator"
 
     def __init__(self, seed: int | None = None, name: str | None = None, **kwargs: Any) -> None:
         if kwargs:

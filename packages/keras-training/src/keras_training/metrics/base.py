@@ -40,6 +40,7 @@ class Metric:
     """
 
     _tracked_as: ClassVar[str] = "metric"
+    _direction: str | None = None  # "up" or "down": which values are better, where callbacks ask
     _saving_skip: ClassVar[frozenset[str]] = frozenset({"_variables", "_metrics"})
 
     def __init__(self, dtype: Any = None, name: str | None = None) -> None:
@@ -110,6 +111,9 @@ class Metric:
     ) -> Any:
         """Make a variable of the metric; see `add_variable`."""
         return self.add_variable(shape, "zeros" if initializer is None else initializer, dtype=dtype, name=name)
+
+    def _build_for(self, y_true: Any, y_pred: Any) -> None:
+        """Make the variables whose shapes depend on those of the data, given as tensors or as their specs."""
 
     def update_state(self, *args: Any, **kwargs: Any) -> Any:
         """Take a batch into account; a subclass says how."""

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from keras_saving.identifiers import resolve_identifier
 from keras_saving.serialization import deserialize_as, serialize_keras_object
+from keras_training.metrics import accuracy, top_k
+
+# Functions whose name, as a string, means the metric that averages them.
+_CLASSES: Final = {
+    accuracy.accuracy: accuracy.Accuracy,
+    accuracy.binary_accuracy: accuracy.BinaryAccuracy,
+    accuracy.categorical_accuracy: accuracy.CategoricalAccuracy,
+    accuracy.sparse_categorical_accuracy: accuracy.SparseCategoricalAccuracy,
+    top_k.top_k_categorical_accuracy: top_k.TopKCategoricalAccuracy,
+    top_k.sparse_top_k_categorical_accuracy: top_k.SparseTopKCategoricalAccuracy,
+}
 
 
 def serialize(metric: Any) -> Any:
@@ -38,4 +49,7 @@ def get(identifier: Any) -> Any:
         >>> get("MeanSquaredError")
         <MeanSquaredError name=mean_squared_error>
     """
-    return resolve_identifier(identifier, "metric")
+    found = resolve_identifier(identifier, "metric")
+    if isinstance(identifier, str) and found in _CLASSES:
+        return _CLASSES[found]()
+    return found

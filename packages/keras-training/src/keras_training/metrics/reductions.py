@@ -8,7 +8,7 @@ from typing import Any, Self
 from typing_extensions import override
 
 from keras_ops import masking, ops
-from keras_saving.registry import builtin
+from keras_saving.registry import builtin, entry_of
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 from keras_training.losses.base import fit_ranks
 from keras_training.metrics.base import Metric
@@ -37,7 +37,36 @@ def weighted_sums(values: Any, sample_weight: Any, dtype: str) -> tuple[Any, Any
     return ops.sum(values * weight), ops.sum(ops.broadcast_to(weight, ops.shape(values)))
 
 
-@builtin("keras.metrics", kind="metric")
+@builtin("keras.metrics", kind="metric", aliases=["sum"])
+class Sum(Metric):
+    """Weighted sum of values.
+
+    Args:
+        name: Name.
+        dtype: Dtype in which it is computed.
+
+    Examples:
+        >>> total = Sum()
+        >>> total.update_state([1.0, 3.0], sample_weight=[1.0, 2.0])
+        >>> float(total.result())
+        7.0
+    """
+
+    def __init__(self, name: str = "sum", dtype: Any = None) -> None:
+        super().__init__(name=name, dtype=dtype)
+        self.total = self.add_weight(name="total", initializer="zeros")
+
+    @override
+    def update_state(self, values: Any, sample_weight: Any = None) -> None:
+        total, _ = weighted_sums(values, sample_weight, self.dtype)
+        self.total.assign(self.total + total)
+
+    @override
+    def result(self) -> Any:
+        return self.total.value
+
+
+@builtin("keras.metrics", kind="metric", aliases=["mean"])
 class Mean(Metric):
     """Weighted mean of values.
 
@@ -85,6 +114,9 @@ class MeanMetricWrapper(Mean):
         super().__init__(name=name or str(getattr(fn, "__name__", "mean_metric_wrapper")), dtype=dtype)
         self._fn = fn
         self._fn_kwargs = kwargs
+        entry = entry_of(fn)
+        if self._direction is None and entry is not None:
+            self._direction = {"loss": "down", "metric": "up"}.get(entry.kind)
 
     @override
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:  # type: ignore[override]  # upstream's signature
@@ -101,6 +133,11 @@ class MeanMetricWrapper(Mean):
         if type(self) is MeanMetricWrapper:
             config["fn"] = serialize_keras_object(self._fn)
         return {**config, **self._fn_kwargs}
+
+    def _config_without_defaults(self, **defaults: Any) -> dict[str, Any]:
+        """Return the configuration without arguments that have their default value: files of other releases lack them."""
+        config = MeanMetricWrapper.get_config(self)
+        return {key: value for key, value in config.items() if key not in defaults or value != defaults[key]}
 
     @classmethod
     @override

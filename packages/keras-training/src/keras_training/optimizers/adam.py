@@ -20,6 +20,15 @@ def adam_moments(gradient: Any, mean: Any, square: Any, *, beta_1: float, beta_2
     return mean + (gradient - mean) * (1 - beta_1), square + (gradient * gradient - square) * (1 - beta_2)
 
 
+def unbias(iterations: Any, beta_1: float, beta_2: float) -> Any:
+    """Return the factor of a step that makes up for averages that began at zero.
+
+    Source: arXiv:1412.6980, section 2, the paragraph before 2.1.
+    """
+    step = ops.cast(iterations + 1, "float32")
+    return ops.sqrt(1 - ops.power(beta_2, step)) / (1 - ops.power(beta_1, step))
+
+
 @builtin("keras.optimizers", kind="optimizer", aliases=["adam"])
 class Adam(Optimizer):
     """Adam: steps scaled by moving averages of gradients and of their squares.
@@ -99,22 +108,10 @@ class Adam(Optimizer):
             self._greatest = self.add_optimizer_variables(var_list, "velocity_hat")
 
     @override
-    def _step(self, grads: list[Any], variables: list[Any]) -> None:
-        if type(self).update_step is not Adam.update_step:
-            super()._step(grads, variables)
-            return
-        step = ops.cast(self.iterations + 1, "float32")
-        unbias = ops.sqrt(1 - ops.power(self.beta_2, step)) / (1 - ops.power(self.beta_1, step))
-        rate = ops.convert_to_tensor(self._current_learning_rate())
-        for gradient, variable in zip(grads, variables, strict=True):
-            self._update(gradient, variable, rate * unbias)
+    def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
+        return (learning_rate * unbias(self.iterations, self.beta_1, self.beta_2),)
 
     @override
-    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
-        step = ops.cast(self.iterations + 1, "float32")
-        unbias = ops.sqrt(1 - ops.power(self.beta_2, step)) / (1 - ops.power(self.beta_1, step))
-        self._update(gradient, variable, learning_rate * unbias)
-
     def _update(self, gradient: Any, variable: Any, rate: Any) -> None:
         """Change one variable, at a learning rate that makes up for the averages' start at zero."""
         slot = self._slot(variable)

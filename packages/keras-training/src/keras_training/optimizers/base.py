@@ -122,7 +122,7 @@ class Optimizer:
                 " in the current iteration value and returns the corresponding learning rate value)."
                 f" Received instead: learning_rate={given!r}"
             ) from error
-        return self._made("learning_rate", (), "float32", lambda shape, dtype: ops.full(shape, value, dtype=dtype))
+        return self._made("learning_rate", (), "float32", constant(value))
 
     @property
     def variables(self) -> list[Any]:
@@ -334,11 +334,30 @@ class Optimizer:
 
     def _step(self, grads: list[Any], variables: list[Any]) -> None:
         rate = ops.convert_to_tensor(self._current_learning_rate())
+        if type(self).update_step is not Optimizer.update_step:  # a user's own rule
+            for gradient, variable in zip(grads, variables, strict=True):
+                self.update_step(gradient, variable, rate)
+            return
+        shared = self._shared(rate)
         for gradient, variable in zip(grads, variables, strict=True):
-            self.update_step(gradient, variable, rate)
+            self._update(gradient, variable, *shared)
 
     def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
-        """Change one variable; a subclass says how."""
+        """Change one variable; a subclass says how.
+
+        Args:
+            gradient: Gradient of the loss.
+            variable: The variable.
+            learning_rate: Learning rate of the step, a scalar tensor.
+        """
+        self._update(gradient, variable, *self._shared(learning_rate))
+
+    def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
+        """Return the scalars of a step that all variables share, worked out once for all of them."""
+        return (learning_rate,)
+
+    def _update(self, gradient: Any, variable: Any, *shared: Any) -> None:
+        """Change one variable, with what `_shared` returned."""
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `update_step`.")
 
     def _accumulate(self, grads: list[Any], variables: list[Any]) -> None:
@@ -390,9 +409,15 @@ class Optimizer:
             return
         rate = ops.convert_to_tensor(self._current_learning_rate())
         for variable in variables:
-            if self._uses_weight_decay(variable):
-                factor = ops.cast(rate * self.weight_decay, variable.dtype)
+            fraction = self._decay_of(variable)
+            if fraction is not None and self._uses_weight_decay(variable):
+                factor = ops.cast(rate * fraction, variable.dtype)
                 variable.assign(variable - variable * factor)
+
+    def _decay_of(self, variable: Any) -> float | None:
+        """Return the weight decay of a variable."""
+        del variable
+        return self.weight_decay
 
     def _average(self, variables: list[Any]) -> None:
         not_first = ops.cast(ops.not_equal(self._iterations, 0), "float32")
@@ -547,6 +572,11 @@ def _initial(initializer: Any) -> Callable[..., Any]:
     if initializer == "ones":
         return lambda shape, dtype: ops.ones(shape, dtype=dtype)
     raise ArgumentError("add_variable", "initializer", initializer, "'zeros', 'ones' or a callable")
+
+
+def constant(value: float) -> Callable[..., Any]:
+    """Return an initializer that fills a variable with a number."""
+    return lambda shape, dtype: ops.full(shape, value, dtype=dtype)
 
 
 def _norm(tensors: Sequence[Any]) -> Any:

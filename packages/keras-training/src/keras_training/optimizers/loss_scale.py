@@ -12,7 +12,7 @@ from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.scopes import StatelessScope, name_scope
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
-from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.base import Optimizer, constant
 
 
 @builtin("keras.optimizers", kind="optimizer")
@@ -72,9 +72,7 @@ class LossScaleOptimizer(Optimizer):
         if self.built:
             return
         self.step_counter = self.add_variable((), "zeros", dtype="int32", name="step_counter")
-        self.dynamic_scale = self.add_variable(
-            (), lambda shape, dtype: ops.full(shape, self.initial_scale, dtype=dtype), name="dynamic_scale"
-        )
+        self.dynamic_scale = self.add_variable((), constant(self.initial_scale), name="dynamic_scale")
         self.inner_optimizer.build(var_list)
         self._trainable_variables = list(var_list)
         self.built = True

@@ -100,7 +100,7 @@ class SGD(Optimizer):
             self._velocities = self.add_optimizer_variables(variables, "momentum")
 
     @override
-    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+    def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         rate = ops.cast(learning_rate, variable.dtype)
         gradient = ops.cast(gradient, variable.dtype)
         if not self._velocities:

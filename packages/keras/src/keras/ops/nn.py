@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from keras_ops.ops import celu as celu
     from keras_ops.ops import conv as conv
     from keras_ops.ops import conv_transpose as conv_transpose
+    from keras_ops.ops import ctc_decode as ctc_decode
+    from keras_ops.ops import ctc_loss as ctc_loss
     from keras_ops.ops import depthwise_conv as depthwise_conv
+    from keras_ops.ops import dot_product_attention as dot_product_attention
     from keras_ops.ops import elu as elu
     from keras_ops.ops import gelu as gelu
     from keras_ops.ops import glu as glu
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
     from keras_ops.ops import squareplus as squareplus
     from keras_ops.ops import tanh_shrink as tanh_shrink
     from keras_ops.ops import threshold as threshold
+    from keras_ops.ops import unfold as unfold
 else:
     __getattr__, __dir__ = attach(
         __name__,
@@ -67,7 +71,10 @@ else:
             "celu": "keras_ops.ops:celu",
             "conv": "keras_ops.ops:conv",
             "conv_transpose": "keras_ops.ops:conv_transpose",
+            "ctc_decode": "keras_ops.ops:ctc_decode",
+            "ctc_loss": "keras_ops.ops:ctc_loss",
             "depthwise_conv": "keras_ops.ops:depthwise_conv",
+            "dot_product_attention": "keras_ops.ops:dot_product_attention",
             "elu": "keras_ops.ops:elu",
             "gelu": "keras_ops.ops:gelu",
             "glu": "keras_ops.ops:glu",
@@ -106,6 +113,7 @@ else:
             "swish": "keras_ops.ops:silu",
             "tanh_shrink": "keras_ops.ops:tanh_shrink",
             "threshold": "keras_ops.ops:threshold",
+            "unfold": "keras_ops.ops:unfold",
         },
     )
 
@@ -119,7 +127,10 @@ __all__ = [
     "celu",
     "conv",
     "conv_transpose",
+    "ctc_decode",
+    "ctc_loss",
     "depthwise_conv",
+    "dot_product_attention",
     "elu",
     "gelu",
     "glu",
@@ -158,4 +169,5 @@ __all__ = [
     "swish",
     "tanh_shrink",
     "threshold",
+    "unfold",
 ]

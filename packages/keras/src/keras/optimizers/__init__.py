@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from keras.optimizers import schedules as schedules
     from keras_training.optimizers import SGD as SGD
     from keras_training.optimizers import Adam as Adam
+    from keras_training.optimizers import AdamW as AdamW
+    from keras_training.optimizers import LossScaleOptimizer as LossScaleOptimizer
     from keras_training.optimizers import Optimizer as Optimizer
+    from keras_training.optimizers import RMSprop as RMSprop
     from keras_training.optimizers import deserialize as deserialize
     from keras_training.optimizers import get as get
     from keras_training.optimizers import serialize as serialize
@@ -19,7 +22,10 @@ else:
         {
             "SGD": "keras_training.optimizers:SGD",
             "Adam": "keras_training.optimizers:Adam",
+            "AdamW": "keras_training.optimizers:AdamW",
+            "LossScaleOptimizer": "keras_training.optimizers:LossScaleOptimizer",
             "Optimizer": "keras_training.optimizers:Optimizer",
+            "RMSprop": "keras_training.optimizers:RMSprop",
             "deserialize": "keras_training.optimizers:deserialize",
             "get": "keras_training.optimizers:get",
             "schedules": "keras.optimizers.schedules",
@@ -30,7 +36,10 @@ else:
 __all__ = [
     "SGD",
     "Adam",
+    "AdamW",
+    "LossScaleOptimizer",
     "Optimizer",
+    "RMSprop",
     "deserialize",
     "get",
     "schedules",

@@ -142,8 +142,9 @@ def beam_search(inputs: Any, lengths: Any, beam_width: int, top_paths: int, blan
     state, _ = core.scan(step, (like(lengths, 0), *beams), np_.transpose(logs, (1, 0, 2)))
     found = Beams(*state[1:])
     scores = np_.logaddexp(found.blank, found.label)[:, :top_paths]
-    scores = np_.where(np_.less(scores, like(scores, LOWEST / 2)), like(scores, float("-inf")), scores)
-    return np_.transpose(found.prefix[:, :top_paths], (1, 0, 2)), scores
+    absent = np_.less(scores, like(scores, LOWEST / 2))
+    sequences = np_.where(np_.expand_dims(absent, 2), index(-1), found.prefix[:, :top_paths])
+    return np_.transpose(sequences, (1, 0, 2)), np_.where(absent, like(scores, float("-inf")), scores)
 
 
 LOWEST: Final = -1e30  # log-probability of a beam that is not there; sums of it stay finite

@@ -62,7 +62,9 @@ class NormalizationNN(ABC, Generic[T]):
             total = np_.sum(np_.multiply(wide, wide), axis, True)
             norm = np_.sqrt(np_.maximum(total, like(wide, least**2)))
         else:
-            norm = np_.maximum(current.linalg.norm(wide, order, axis, True), like(wide, least))
+            norm = np_.maximum(
+                current.linalg.norm(wide, order, normalize_axes(axis, len(wide.shape)), True), like(wide, least)
+            )
         return back(np_.divide(wide, norm), x)
 
     def layer_normalization(

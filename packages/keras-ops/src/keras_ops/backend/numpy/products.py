@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from keras_ops.backend.current import current
+from keras_ops.dtypes import dtype_name
 from keras_ops.shapes.basic import normalize_axes
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class ProductsNumpy(ABC, Generic[T]):
         outer1, outer2 = [sizes1[i] for i in kept1], [sizes2[i] for i in kept2]
         left = family.reshape(family.transpose(x1, kept1 + first), (math.prod(outer1), inner))
         right = family.reshape(family.transpose(x2, second + kept2), (inner, math.prod(outer2)))
-        return family.reshape(self.matmul(left, right), outer1 + outer2)
+        product = family.reshape(self.matmul(left, right), outer1 + outer2)
+        dtypes = [dtype_name(x.dtype) for x in (product, x1)]  # type: ignore[attr-defined]  # every tensor has a dtype
+        return product if dtypes[0] == dtypes[1] else current.core.cast(product, dtypes[1])
 
     def _contracted(self, x1: T, x2: T, axes: Any) -> tuple[list[int], list[int]]:
         if isinstance(axes, int):
@@ -77,7 +80,7 @@ class ProductsNumpy(ABC, Generic[T]):
     def vdot(self, x1: T, x2: T) -> T:
         """Sum products of corresponding elements, those of `x1` conjugated."""
         family: NumpyBackend[T] = current.numpy
-        return self.matmul(family.ravel(family.conj(x1)), family.ravel(x2))
+        return self.tensordot(family.ravel(family.conj(x1)), family.ravel(x2), 1)
 
     def kron(self, x1: T, x2: T) -> T:
         """Return the block tensor of all elements of `x1` times `x2`."""

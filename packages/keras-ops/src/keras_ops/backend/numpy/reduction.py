@@ -153,6 +153,8 @@ class ReductionNumpy(ABC, Generic[T]):
         # In 16 bits, counts would stop at 256 or 2048.
         wide = "float32" if dtype in ("float16", "bfloat16") else dtype
         values = core.cast(x, wide)
+        # NaN counts nowhere, as what lies beyond all edges.
+        values = family.where(family.isnan(values), family.full_like(values, math.inf), values)
         low, high = self._span(values) if range is None else (core.convert_to_tensor(float(r), wide) for r in range)
         equal = family.equal(low, high)
         low, high = family.where(equal, low - 0.5, low), family.where(equal, high + 0.5, high)
