@@ -126,6 +126,7 @@ def cases() -> list[dict[str, Any]]:
         found += [{"optimizer": name, **RATE, **own, **option} for option in OPTIONS]
     found += [{"optimizer": name, "learning_rate": "@cosine warmup"} for name in ("SGD", "Adam", "Adafactor", "Muon")]
     found += [{"optimizer": "SGD", "learning_rate": "@restarts", "weight_decay": 0.1}]
+    found += [{"optimizer": "Adam", "learning_rate": "@exponential", "gradient_accumulation_steps": 3}]
     found += [
         {"optimizer": "SGD", **RATE, "@loss_scale": {"initial_scale": 8.0, "dynamic_growth_steps": 4}},
         {"optimizer": "SGD", **RATE, "@loss_scale": {"initial_scale": 8.0, "dynamic_growth_steps": 4}, "@bad": [3, 9]},
@@ -234,7 +235,7 @@ def main() -> None:
         schedules[name] = {"class": kind, "arguments": arguments, "stored": stored}
         arrays[f"schedule {name}"] = np.array([float(schedule(np.int32(step))) for step in range(40)], "float32")
     HERE.mkdir(exist_ok=True)
-    text = json.dumps({"cases": table, "schedules": schedules, "shapes": SHAPES, "steps": STEPS}, indent=0)
+    text = json.dumps({"cases": table, "schedules": schedules, "shapes": SHAPES, "steps": STEPS})
     (HERE / "optimizers.json").write_text(text + "\n")
     np.savez_compressed(HERE / "optimizers.npz", **arrays)
 

@@ -12,6 +12,7 @@ backend: Final[Backend[Any]] = Backend(
     framework="tensorflow",
     minimum="2.16",
     rank=10,
+    dtype_key="_datatype_enum()",  # the dtype of a tensor is looked up and hashed in Python, ten times slower
     capabilities=Capabilities(
         trains=True,
         jit=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import tensorflow as tf
 from typing_extensions import override
@@ -15,9 +15,7 @@ from keras_ops.variable import KerasVariable
 class TensorFlowLayerBase(tf.__internal__.tracking.AutoTrackable, LayerBase):  # type: ignore[misc]  # no types there
     """A layer is trackable: its variables and layers are its dependencies."""
 
-    @override
-    def _native_state(self, state: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in state.items() if not name.startswith("_self_")}
+    _native_prefixes: ClassVar[tuple[str, ...]] = ("_self_",)
 
     @override
     def _native_track_variable(self, variable: KerasVariable) -> None:

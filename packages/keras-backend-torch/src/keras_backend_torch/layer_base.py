@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from typing_extensions import override
@@ -16,16 +16,13 @@ from keras_ops.variable import KerasVariable
 class TorchLayerBase(torch.nn.Module, LayerBase):
     """A layer is a `torch.nn.Module`: its variables are parameters, its layers are submodules."""
 
+    # What these hold, the variables and layers hold, too.
+    _native_prefixes: ClassVar[tuple[str, ...]] = ("_parameters", "_modules", "_buffers")
+
     @override
     def _native_init(self) -> None:
         if "_parameters" not in self.__dict__:
             torch.nn.Module.__init__(self)
-
-    @override
-    def _native_state(self, state: dict[str, Any]) -> dict[str, Any]:
-        for name in ("_parameters", "_buffers", "_modules"):
-            state.pop(name, None)  # they hold what the variables and layers hold, which are copied as such
-        return state
 
     @override
     def _native_track_variable(self, variable: KerasVariable) -> None:

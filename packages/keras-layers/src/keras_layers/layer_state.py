@@ -72,7 +72,7 @@ class LayerState(NativeBase, Operation):
             self._set_untracked(name, value)
             return
         descriptor = getattr(type(self), name, None)
-        if isinstance(descriptor, property):
+        if isinstance(descriptor, property) or name.startswith(self._native_prefixes):
             object.__setattr__(self, name, value)
             return
         old = self.__dict__.get(name)
@@ -158,7 +158,7 @@ class LayerState(NativeBase, Operation):
         for variable in self._own_variables():
             self._native_track_variable(variable)
         for name, value in list(self.__dict__.items()):
-            if name in self._saving_skip or type(value) in _PLAIN or isinstance(value, KerasVariable):
+            if name in self._saving_skip or name.startswith(self._native_prefixes) or isinstance(value, KerasVariable):
                 continue
             value = tracking.wrap(value, _Watch(self, name))
             object.__setattr__(self, name, value)

@@ -23,6 +23,7 @@ from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.graph import Operation
 from keras_ops.promotion import DTypeRule
+from keras_ops.selection import selected
 from keras_ops.shapes import Several
 from keras_ops.tensor import KerasTensor, Shape, any_symbolic
 from keras_ops.variable import KerasVariable
@@ -37,6 +38,11 @@ Check: TypeAlias = Callable[..., None]
 NATIVE: Final[set[type]] = set()
 # Every op by the module and class name that saved graphs use for it.
 OPERATIONS: Final[dict[tuple[str, str], OpDefinition]] = {}
+
+# How wrappers ask a tensor of the backend for its dtype: the cheapest way there is.
+_KEY: Final = selected().dtype_key
+_KEY_NAME: Final = _KEY.partition("(")[0]
+_key_of: Final[Callable[[Any], Any]] = eval(f"lambda x: x.{_KEY}")
 
 _TENSOR = re.compile(r"\bTensor(Like)?\b")
 _LIST = re.compile(r"\b(Sequence|list|tuple)\[.*Tensor")
@@ -167,7 +173,8 @@ class OpDefinition:
                 item = item.value
             kind = type(item)
             if kind in NATIVE or (kind is not list and current.core.is_tensor(item)):
-                NATIVE.add(kind)
+                if hasattr(item, _KEY_NAME):
+                    NATIVE.add(kind)
                 values.append(item)
                 names.append(dtype_name(item.dtype))
                 continue
@@ -178,7 +185,9 @@ class OpDefinition:
         return values, tuple(names), native
 
     def _learn(self, values: list[Any]) -> None:
-        dtypes = tuple(value.dtype for value in values)
+        if not all(type(value) in NATIVE for value in values):
+            return
+        dtypes = tuple(_key_of(value) for value in values)
         if self.lists:
             if len(self.tensors) > 1 or len(set(dtypes)) != 1:
                 return
@@ -380,7 +389,7 @@ def _compile(definition: OpDefinition) -> Any:
     elif not definition.lists and definition.tensors:
         names = [passed[i] for i in definition.tensors]
         tests = [f"type({name}) in _native" for name in names]
-        key = f"{names[0]}.dtype" if len(names) == 1 else f"({', '.join(f'{name}.dtype' for name in names)})"
+        key = f"{names[0]}.{_KEY}" if len(names) == 1 else f"({', '.join(f'{name}.{_KEY}' for name in names)})"
         lines.append(f"    if {' and '.join(tests)} and {key} in _ready:")
         if definition.check is not None:
             lines.append(f"        _check{call}")
@@ -402,10 +411,10 @@ def _list_branch(items: str, call: str, checked: bool) -> list[str]:
     """Return the short way of an op on a list: all of its items native and of one dtype that needs no conversion."""
     return [
         f"    if ({items}.__class__ is list or {items}.__class__ is tuple) and {items} and type({items}[0]) in _native:",
-        f"        dtype = {items}[0].dtype",
+        f"        dtype = {items}[0].{_KEY}",
         "        if dtype in _ready:",
         f"            for item in {items}:",
-        "                if type(item) not in _native or item.dtype != dtype:",
+        f"                if type(item) not in _native or item.{_KEY} != dtype:",
         "                    break",
         "            else:",
         *([f"                _check{call}"] if checked else []),

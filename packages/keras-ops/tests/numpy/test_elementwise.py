@@ -116,10 +116,9 @@ def _assert_near(found: Any, expected: Any, dtype: str) -> None:
 
 @quiet
 @each_one
-@pytest.mark.parametrize("dtype", ["float32", "float16", "bfloat16"])
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
 def test_an_op_of_one_tensor_gives_what_numpy_gives(case: One, dtype: str) -> None:
-    top = 6e4 if dtype == "float16" else 1e30
-    x, exact = _given(case.values[np.abs(case.values) < top], dtype)
+    x, exact = _given(case.values, dtype)
     found = getattr(ops, case.name)(x)
     _assert_near(found, getattr(np, case.name)(exact), dtype)
 
@@ -189,7 +188,8 @@ _smooth = [case for case in ONES if case.smooth]
 @trains
 @pytest.mark.parametrize("case", _smooth, ids=[case.name for case in _smooth])
 def test_the_gradient_of_one_tensor_is_the_slope(case: One) -> None:
-    values = np.unique(case.values[np.abs(case.values) < 1e4]) + 0.01
+    # One shape for all, so that what is compiled for it serves them all.
+    values = np.resize(np.unique(case.values[np.abs(case.values) < 1e4]), 12) + 0.01
     found = _gradients(getattr(ops, case.name), [values])
     expected = _differences(getattr(np, case.name), [values])
     np.testing.assert_allclose(found[0], expected[0], 2e-3, 1e-4)
@@ -213,7 +213,7 @@ class Two(NamedTuple):
     reference: Callable[..., Any] | None = None
     smooth: bool = False
     composite: bool = False
-    dtypes: tuple[str, ...] = ("float32", "bfloat16")
+    dtypes: tuple[str, ...] = ("float32",)
 
     @property
     def expected(self) -> Callable[..., Any]:
@@ -223,7 +223,7 @@ class Two(NamedTuple):
 
 A = np.array([[-7.5, 2.0, 0.25], [3.0, -1.0, 6.0]])
 B = np.array([2.0, -3.0, 0.5])
-WHOLES = ("int32", "int8", "int16")
+WHOLES = ("int32", "int8")
 M, N = np.array([[-9, 7, 12], [0, 5, -4]]), np.array([2, 3, -6])
 P, Q = np.array([[9, 7, 12], [0, 5, 100]]), np.array([2, 3, 6])
 
@@ -233,7 +233,7 @@ def _no_nan(a: Any, b: Any) -> Any:
 
 
 TWOS = [
-    Two("add", A, B, smooth=True),
+    Two("add", A, B, smooth=True, dtypes=("float32", "float16", "bfloat16")),
     Two("subtract", A, B, smooth=True),
     Two("multiply", A, B, smooth=True),
     Two("divide", A, B, smooth=True),
@@ -241,7 +241,7 @@ TWOS = [
     Two("divide_no_nan", A, np.array([2.0, 0.0, -4.0]), _no_nan, composite=True),
     Two("floor_divide", A, B),
     Two("mod", A, B),
-    Two("power", np.abs(A), B, smooth=True),
+    Two("power", np.abs(A), B, smooth=True, dtypes=("float32", "bfloat16")),
     Two("power", A, np.array([2.0, 3.0, 1.0])),
     Two("maximum", A, B, smooth=True),
     Two("minimum", A, B, smooth=True),
@@ -278,7 +278,7 @@ TWOS = [
     Two("bitwise_left_shift", M, np.array([0, 1, 2]), np.left_shift, dtypes=WHOLES),
     Two("bitwise_right_shift", M, np.array([0, 1, 2]), np.right_shift, dtypes=WHOLES),
     *[
-        Two(name, P, Q, dtypes=("uint8", "uint16", "uint32"))
+        Two(name, P, Q, dtypes=("uint8", "uint16"))
         for name in ("add", "multiply", "floor_divide", "mod", "maximum", "less", "gcd", "bitwise_xor", "right_shift")
     ],
     Two("isin", M, N, composite=True, dtypes=("int32", "float32", "uint8")),
@@ -375,7 +375,7 @@ def test_round_goes_to_the_even_neighbour(x: list[float], decimals: int, expecte
     np.testing.assert_allclose(convert_to_numpy(ops.round(convert_to_tensor(x), decimals)), expected, 1e-6)
 
 
-@pytest.mark.parametrize("dtype", ["int32", "int8", "uint8", "int16", "uint32"])
+@pytest.mark.parametrize("dtype", ["int32", "uint8", "uint16"])
 def test_round_of_integers_is_exact(dtype: str) -> None:
     values = np.array([0, 5, 15, 24, 26, 95, 105, 120])
     values = np.append(values, -values[1:]) if dtype.startswith("i") else values
@@ -566,7 +566,11 @@ def test_the_backend_gives_the_dtype_that_a_symbolic_call_says(name: str) -> Non
 @pytest.mark.parametrize("name", DTYPES["two"])
 def test_the_backend_gives_the_dtype_that_a_symbolic_call_of_two_says(name: str) -> None:
     pairs = list(itertools.product(NAMES, NAMES)) if name in ("add", "less") else list(zip(NAMES, NAMES, strict=True))
-    call = (lambda x, y: ops.average(x, weights=y)) if name == "average" else getattr(ops, name)
+    call: Callable[..., Any] = getattr(ops, name)
+    if name == "average":
+        call = lambda x, y: ops.average(x, weights=y)  # noqa: E731
+    elif name in ("floor_divide", "mod"):  # not by the zeros that the call may be tried on
+        call = lambda x, y, op=call: op(x, ops.ones_like(y))  # noqa: E731
     for a, b in pairs:
         expected = _symbolic(name, _own(a), _own(b))
         if expected is not None:

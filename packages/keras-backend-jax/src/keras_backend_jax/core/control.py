@@ -11,6 +11,7 @@ from typing_extensions import override
 from keras_ops import tree
 from keras_ops.backend.core.control import ControlCore
 from keras_ops.backend.current import current
+from keras_ops.shapes.basic import normalize_axis
 from keras_ops.variable import KerasVariable
 
 
@@ -89,7 +90,9 @@ class JaxControl(ControlCore[Any]):
 
     @override
     def associative_scan(self, f: Callable[[Any, Any], Any], elems: Any, reverse: bool = False, axis: int = 0) -> Any:
-        return jax.lax.associative_scan(f, _tensors(elems), reverse, axis)
+        elems = _tensors(elems)
+        axis = normalize_axis(axis, tree.flatten(elems)[0].ndim, "associative_scan")
+        return jax.lax.associative_scan(f, elems, reverse, axis)
 
     @override
     def custom_gradient(self, f: Callable[..., Any]) -> Callable[..., Any]:

@@ -65,21 +65,22 @@ class TensorFlowControl(ControlCore[Any]):
     ) -> tuple[Any, Any]:
         if tf.executing_eagerly() or unroll is True:
             return super().scan(f, init, xs, length, reverse, unroll)
-        xs, carry = _tensors(xs), _tensors(init)
+        xs, init = _tensors(xs), _tensors(init)
         count = tf.cast(scan_length(xs, length), tf.int32)
-        form = _form_of_outputs(f, carry, xs)
-        arrays = [tf.TensorArray(y.dtype, count, element_shape=y.shape) for y in tree.flatten(form) if y is not None]
+        form = _form_of_outputs(f, init, xs)
+        arrays = [tf.TensorArray(y.dtype, count, element_shape=y.shape) for y in _present(form)]
 
         def step(i: Any, carry: Any, arrays: Any) -> Any:
             place = count - 1 - i if reverse else i
-            carry, y = f(carry, tree.map_structure(lambda x: x[place], xs, none_is_leaf=False))
-            found = [item for item in tree.flatten(_tensors(y)) if item is not None]
-            return i + 1, carry, [array.write(place, item) for array, item in zip(arrays, found, strict=True)]
+            item = tree.map_structure(lambda x: x[place], xs, none_is_leaf=False)
+            following, y = f(_filled(init, carry), item)
+            written = [array.write(place, leaf) for array, leaf in zip(arrays, _present(_tensors(y)), strict=True)]
+            return i + 1, _present(_tensors(following)), written
 
-        _, carry, arrays = tf.while_loop(lambda i, *_: i < count, step, (tf.constant(0), carry, arrays))
-        filled = iter(array.stack() for array in arrays)
-        ys = tree.map_structure(lambda y: None if y is None else next(filled), form)
-        return carry, ys
+        # Loop variables of the framework cannot be None, so those of the structures are left out.
+        state = (tf.constant(0), _present(init), arrays)
+        _, carry, arrays = tf.while_loop(lambda i, *_: i < count, step, state)
+        return _filled(init, carry), _filled(form, [array.stack() for array in arrays])
 
     @override
     def associative_scan(self, f: Callable[[Any, Any], Any], elems: Any, reverse: bool = False, axis: int = 0) -> Any:
@@ -108,6 +109,16 @@ class TensorFlowControl(ControlCore[Any]):
     def custom_gradient(self, f: Callable[..., Any]) -> Callable[..., Any]:
         differentiable = tf.custom_gradient(f)
         return lambda *args, **kwargs: differentiable(*_tensors(args), **kwargs)
+
+
+def _present(structure: Any) -> list[Any]:
+    return [leaf for leaf in tree.flatten(structure) if leaf is not None]
+
+
+def _filled(form: Any, leaves: Any) -> Any:
+    """Return a structure with other leaves in place of its own, `None` where it has that."""
+    left = iter(leaves)
+    return tree.map_structure(lambda leaf: None if leaf is None else next(left), form)
 
 
 def _form_of_outputs(f: Callable[..., Any], carry: Any, xs: Any) -> Any:

@@ -25,7 +25,7 @@ class TensorFlowElementwise(ElementwiseNumpy[Any]):
     def sign(self, x: Any) -> Any:
         if x.dtype == tf.bool:
             return x
-        return tf.cast(x != 0, x.dtype) if x.dtype.is_unsigned else tf.sign(x)
+        return tf.cast(tf.not_equal(x, 0), x.dtype) if x.dtype.is_unsigned else tf.sign(x)
 
     @override
     def sqrt(self, x: Any) -> Any:

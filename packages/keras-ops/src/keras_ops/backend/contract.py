@@ -72,6 +72,8 @@ class Backend(Generic[T]):
         rank: Place among the backends that are tried when the user chose none; smaller first.
         capabilities: What it can do.
         contract_version: Version of the contract that it was written for.
+        dtype_key: What to write behind a tensor and a dot for the cheapest hashable value that tells its dtype, where
+            that is not the dtype itself.
     """
 
     if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class Backend(Generic[T]):
         rank: int = 100,
         capabilities: Capabilities | None = None,
         contract_version: int = CONTRACT_VERSION,
+        dtype_key: str = "dtype",
     ) -> None:
         self.name = name
         self.package = package
@@ -106,6 +109,7 @@ class Backend(Generic[T]):
         self.rank = rank
         self.capabilities = capabilities or Capabilities()
         self.contract_version = contract_version
+        self.dtype_key = dtype_key
 
     if not TYPE_CHECKING:
 

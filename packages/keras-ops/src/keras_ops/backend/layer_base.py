@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from keras_ops.variable import KerasVariable
 
 
 class LayerBase:
-    """Hooks that a layer calls; a backend whose framework tracks modules overrides them."""
+    """Hooks that a layer calls; a backend whose framework tracks modules overrides them.
+
+    Attributes:
+        _native_prefixes: How names of attributes begin that belong to the framework, which layers leave alone.
+    """
+
+    _native_prefixes: ClassVar[tuple[str, ...]] = ()
 
     def _native_init(self) -> None:
         """Prepare the framework's part of the object: before any attribute is set, and again in a copy."""
 
     def _native_state(self, state: dict[str, Any]) -> dict[str, Any]:
         """Return attributes for a copy or for pickling, without the framework's part, which the copy makes anew."""
-        return state
+        return {name: value for name, value in state.items() if not name.startswith(self._native_prefixes)}
 
     def _native_track_variable(self, variable: KerasVariable) -> None:
         """Make a variable of the layer known to the framework."""

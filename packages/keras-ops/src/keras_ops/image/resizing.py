@@ -66,7 +66,7 @@ def resize(
         images = _cropped(images, size, axes)
     elif pad_to_aspect_ratio:
         images = _padded(images, size, axes, fill_value)
-    return current.image.resize(images, tuple(size), interpolation, antialias, axes)
+    return current.image.resize(images, (size[0], size[1]), interpolation, antialias, axes)
 
 
 def _least(a: Any, b: Any) -> Any:
@@ -97,8 +97,7 @@ def _padded(images: Any, size: tuple[int, int], axes: Sequence[int], fill_value:
     wanted = (_greatest(width * size[0] // size[1], height), _greatest(height * size[1] // size[0], width))
     around: list[tuple[Any, Any]] = [(0, 0)] * len(images.shape)
     for axis, old, new in zip(axes, (height, width), wanted, strict=True):
-        before = (new - old) // 2
-        around[axis] = (before, new - old - before)
+        around[axis] = ((new - old) // 2,) * 2  # alike on both sides: of an odd number of missing pixels, one fewer
     return current.numpy.pad_constant(images, around, fill_value)
 
 

@@ -109,8 +109,8 @@ def perspective_transform(
     """
 
     def apply(batch: Any) -> Any:
-        points = [_row(p, 3) for p in (start_points, end_points)]
-        return current.image.perspective_transform(batch, *points, interpolation, fill_value)
+        start, end = _row(start_points, 3), _row(end_points, 3)
+        return current.image.perspective_transform(batch, start, end, interpolation, fill_value)
 
     return _in_batches(images, data_format, apply)
 

@@ -131,7 +131,9 @@ class Optimizer:
 
     @property
     def iterations(self) -> Any:
-        """Number of steps, an integer variable."""
+        """Number of steps in which variables changed: an integer variable, or a tensor where gradients are accumulated."""
+        if self.gradient_accumulation_steps:
+            return ops.floor_divide(self._iterations, self.gradient_accumulation_steps)
         return self._iterations
 
     @property
@@ -319,18 +321,18 @@ class Optimizer:
             grads = [gradient / factor for gradient in grads]
         if self.gradient_accumulation_steps:
             self._accumulate(grads, variables)
-            return
-        self._change(grads, variables)
+        else:
+            self._change(grads, variables)
+        if self.use_ema:
+            self._average(self._trainable_variables)
+        for variable in variables:
+            if variable.constraint is not None:
+                variable.assign(variable.constraint(variable.value))
 
     def _change(self, grads: list[Any], variables: list[Any]) -> None:
         grads = self._clip(grads)
         self._decay(variables)
         self._step(grads, variables)
-        if self.use_ema:
-            self._average(variables)
-        for variable in variables:
-            if variable.constraint is not None:
-                variable.assign(variable.constraint(variable.value))
 
     def _step(self, grads: list[Any], variables: list[Any]) -> None:
         rate = ops.convert_to_tensor(self._current_learning_rate())
@@ -420,13 +422,13 @@ class Optimizer:
         return self.weight_decay
 
     def _average(self, variables: list[Any]) -> None:
-        not_first = ops.cast(ops.not_equal(self._iterations, 0), "float32")
+        not_first = ops.cast(ops.not_equal(self.iterations, 0), "float32")
         for variable in variables:
             average = self._averages[self._slot(variable)]
             momentum = ops.cast(not_first * self.ema_momentum, variable.dtype)
             average.assign(momentum * average + (1 - momentum) * variable)
         if self.ema_overwrite_frequency:
-            due = ops.equal(ops.mod(self._iterations + 1, self.ema_overwrite_frequency), 0)
+            due = ops.equal(ops.mod(self.iterations + 1, self.ema_overwrite_frequency), 0)
             for variable in variables:
                 variable.assign(ops.where(due, self._averages[self._slot(variable)].value, variable.value))
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from keras_ops import ops
 from keras_saving.registry import builtin
-from keras_training.optimizers.adam import adam_moments
+from keras_training.optimizers.adam import adam_moments, unbias
 from keras_training.optimizers.base import Optimizer
 
 
@@ -128,25 +128,18 @@ class Muon(Optimizer):
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        step = ops.cast(self.iterations + 1, "float32")
-        return (
-            learning_rate,
-            1.0 / (1.0 - ops.power(self.adam_beta_1, step)),
-            1.0 / (1.0 - ops.power(self.adam_beta_2, step)),
-        )
+        adam_rate = learning_rate * unbias(self.iterations, self.adam_beta_1, self.adam_beta_2)
+        return learning_rate, adam_rate * self.adam_lr_ratio
 
     @override
-    def _update(self, gradient: Any, variable: Any, learning_rate: Any, unbias_1: Any, unbias_2: Any) -> None:
+    def _update(self, gradient: Any, variable: Any, learning_rate: Any, adam_rate: Any) -> None:
         gradient = ops.cast(gradient, variable.dtype)
-        rate = ops.cast(learning_rate, variable.dtype)
         slot = self._slot(variable)
         if self._squares[slot] is None:
-            step = self._orthogonal_step(gradient, self._means[slot])
+            step, rate = self._orthogonal_step(gradient, self._means[slot]), learning_rate
         else:
-            rate = rate * self.adam_lr_ratio
-            unbias = (ops.cast(unbias_1, variable.dtype), ops.cast(unbias_2, variable.dtype))
-            step = self._adam_step(gradient, self._means[slot], self._squares[slot], *unbias)
-        variable.assign(variable.value - step * rate)
+            step, rate = self._adam_step(gradient, self._means[slot], self._squares[slot]), adam_rate
+        variable.assign(variable.value - step * ops.cast(rate, variable.dtype))
 
     def _orthogonal_step(self, gradient: Any, kept: Any) -> Any:
         velocity = kept.value * self.momentum + gradient
@@ -155,12 +148,12 @@ class Muon(Optimizer):
             velocity = velocity * self.momentum + gradient
         return self.lr_adjust(self.zeropower_via_newtonschulz5(velocity, self.ns_steps))
 
-    def _adam_step(self, gradient: Any, mean: Any, square: Any, unbias_1: Any, unbias_2: Any) -> Any:
+    def _adam_step(self, gradient: Any, mean: Any, square: Any) -> Any:
         betas = {"beta_1": self.adam_beta_1, "beta_2": self.adam_beta_2}
         new_mean, new_square = adam_moments(gradient, mean.value, square.value, **betas)
         mean.assign(new_mean)
         square.assign(new_square)
-        return new_mean * unbias_1 / (ops.sqrt(new_square * unbias_2) + self.epsilon)
+        return new_mean / (ops.sqrt(new_square) + self.epsilon)
 
     def transpose_last_axis(self, X: Any) -> Any:  # upstream's name for the argument
         """Return a tensor with its last two axes exchanged."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from keras_ops.backend.current import current
-from keras_ops.dtypes import dtype_name, is_integer, numpy_dtype
+from keras_ops.dtypes import dtype_name, is_integer
 
 
 def work(images: Any) -> Any:
@@ -22,7 +22,7 @@ def back(images: Any, dtype: str) -> Any:
     if dtype_name(images.dtype) == dtype:
         return images
     if is_integer(dtype):
-        limits = np.iinfo(numpy_dtype(dtype))  # type: ignore[arg-type]  # an integer dtype
+        limits = np.iinfo(dtype)
         # The greatest integers of 32 and 64 bits round up to numbers that these do not have.
         top = float(limits.max) if limits.bits < 32 else float(np.nextafter(np.float32(limits.max), np.float32(0)))
         images = current.numpy.clip(current.numpy.round(images, 0), float(limits.min), top)

@@ -171,7 +171,7 @@ class ArithmeticNumpy(ABC, Generic[T]):
         family = current.numpy
         step = family.where(x1 > 0, family.ones_like(x1), family.zeros_like(x1))
         step = family.where(family.isnan(x1), x1, step)
-        return family.where(x1 == 0, x2, step)
+        return family.where(family.equal(x1, family.zeros_like(x1)), x2, step)
 
     def ldexp(self, x1: Any, x2: Any) -> Any:
         """Multiply floats by two to the power of integers, which are of another dtype (int32)."""

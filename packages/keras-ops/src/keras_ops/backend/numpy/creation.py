@@ -50,7 +50,7 @@ class CreationNumpy(ABC, Generic[T]):
         family = current.numpy
         rows: Any = family.arange(0, N, 1, "int32")
         columns: Any = family.arange(0, M, 1, "int32")
-        return current.core.cast(rows[:, None] + k == columns, dtype)
+        return current.core.cast(family.equal(rows[:, None] + k, columns), dtype)
 
     def tri(self, N: Any, M: Any, k: int, dtype: str) -> Any:
         """Return a matrix with ones on and below the k-th diagonal, else zeros."""

@@ -120,7 +120,9 @@ class ElementwiseNumpy(ABC, Generic[T]):
         """Tell where numbers are infinite; integers never are."""
         family = current.numpy
         size: Any = family.absolute(x)
-        return size == math.inf if is_float(dtype_name(size.dtype)) else family.not_equal(x, x)
+        if not is_float(dtype_name(size.dtype)):
+            return family.not_equal(x, x)
+        return family.equal(size, family.full_like(size, math.inf))
 
     def isposinf(self, x: Any) -> Any:
         """Tell where real numbers are plus infinity."""
@@ -131,7 +133,10 @@ class ElementwiseNumpy(ABC, Generic[T]):
         return self._is(x, -math.inf)
 
     def _is(self, x: Any, value: float) -> Any:
-        return x == value if is_float(dtype_name(x.dtype)) else current.numpy.not_equal(x, x)
+        family = current.numpy
+        if not is_float(dtype_name(x.dtype)):
+            return family.not_equal(x, x)
+        return family.equal(x, family.full_like(x, value))
 
     @abstractmethod
     def expm1(self, x: T) -> T:
@@ -241,7 +246,7 @@ class ElementwiseNumpy(ABC, Generic[T]):
             return x < 0
         family = current.numpy
         one = family.ones_like(x)
-        inverse: Any = family.divide(one, family.where(x == 0, x, one))
+        inverse: Any = family.divide(one, family.where(family.equal(x, family.zeros_like(x)), x, one))
         return family.logical_or(x < 0, inverse < 0)
 
     def nan_to_num(self, x: Any, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None) -> Any:
