@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from keras_ops.errors import ArgumentError
+from keras_ops.op import definition_of
+from keras_ops.tensor import KerasTensor, Shape
 
 
 def per_axis(where: str, argument: str, value: Any, n_axes: int, *, minimum: int = 1) -> tuple[int, ...]:
@@ -36,6 +39,17 @@ def per_axis(where: str, argument: str, value: Any, n_axes: int, *, minimum: int
     if len(sizes) != n_axes or not whole or any(size < minimum for size in sizes):
         raise ArgumentError(where, argument, value, expected)
     return tuple(int(size) for size in sizes)
+
+
+def positive(where: str, argument: str, value: Any) -> int:
+    """Return a checked whole number from one on.
+
+    Raises:
+        ArgumentError: `value` is something else.
+    """
+    if isinstance(value, bool) or not hasattr(value, "__index__") or value <= 0:
+        raise ArgumentError(where, argument, value, "a positive integer")
+    return int(value)
 
 
 def before_and_after(where: str, argument: str, value: Any, n_axes: int) -> tuple[tuple[int, int], ...]:
@@ -80,3 +94,17 @@ def padding_of(where: str, value: Any, *, causal: bool = False) -> Literal["vali
     if lowered == "causal" and causal:
         return "causal"
     raise ArgumentError(where, "padding", value, "'valid', 'same' or 'causal'" if causal else "'valid' or 'same'")
+
+
+def shape_after(op: Callable[..., Any], *shapes: Shape, **arguments: Any) -> Shape:
+    """Return the shape of the output of an op for inputs of some shapes, without recording a call.
+
+    Args:
+        op: Op with one output.
+        *shapes: Shapes of its tensors.
+        **arguments: Its other arguments.
+    """
+    definition = definition_of(op)
+    bound = definition.signature.bind(*(KerasTensor(shape, name="shape") for shape in shapes), **arguments)
+    bound.apply_defaults()
+    return tuple(definition.output_spec(list(bound.arguments.values())).shape)

@@ -411,13 +411,17 @@ class LayerState(NativeBase, Operation):
 
     # Storing
 
+    def _stored_variables(self) -> list[Any]:
+        """Return the layer's own variables that files hold, in order."""
+        return self._own_variables()
+
     def save_own_variables(self, store: MutableMapping[str, Any]) -> None:
         """Write the layer's own variables (not those of layers inside it) under their positions as keys.
 
         Args:
             store: Mapping to write arrays to.
         """
-        for i, variable in enumerate(self._own_variables()):
+        for i, variable in enumerate(self._stored_variables()):
             store[str(i)] = variable.numpy()
 
     def load_own_variables(self, store: MutableMapping[str, Any]) -> None:
@@ -429,7 +433,7 @@ class LayerState(NativeBase, Operation):
         Raises:
             ValueError: the number of arrays or a shape differs; the layer is left as it was.
         """
-        variables = self._own_variables()
+        variables = self._stored_variables()
         keys = list(store.keys())
         if len(keys) != len(variables):
             raise ValueError(self._count_mismatch(keys, variables))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from keras_layers import activations, constraints, initializers, regularizers
-from keras_layers.layer import Layer
+from keras_layers.lora import AdaptedLayer
+from keras_ops import ops
 
 
-class KernelLayer(Layer):
+class KernelLayer(AdaptedLayer):
     """A layer with a kernel, perhaps a bias, and an activation of the output.
 
     Args:
@@ -24,7 +25,7 @@ class KernelLayer(Layer):
         **kwargs: Arguments of `Layer`.
     """
 
-    kernel: Any
+    _kernel: Any
     bias: Any
 
     def __init__(
@@ -51,6 +52,11 @@ class KernelLayer(Layer):
         self.kernel_constraint = constraints.get(kernel_constraint)
         self.bias_constraint = constraints.get(bias_constraint)
 
+    @property
+    def kernel(self) -> Any:
+        """The kernel, with the low-rank update where there is one."""
+        return self._weight()
+
     def _add_kernel(self, shape: tuple[int, ...], name: str = "kernel") -> Any:
         return self.add_weight(
             shape=shape,
@@ -70,6 +76,10 @@ class KernelLayer(Layer):
             constraint=self.bias_constraint,
             name="bias",
         )
+
+    def _spread_over_axes(self, bias: Any, rank: int, data_format: str) -> Any:
+        """Return a bias in a shape that broadcasts against outputs with `rank` spatial axes."""
+        return bias if data_format == "channels_last" else ops.reshape(bias, (1, -1) + (1,) * rank)
 
     def _kernel_config(self) -> dict[str, Any]:
         """Return the shared arguments in serialisable form."""

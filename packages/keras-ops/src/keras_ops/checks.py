@@ -6,7 +6,7 @@ A check's first parameter is the name of the op; the others are parameters of th
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Final
 
 from keras_ops.errors import ArgumentError, ArgumentTypeError, AxisError, ShapeError
 from keras_ops.tensor import Axis
@@ -36,6 +36,10 @@ def axis(where: str, x: Any, axis: Axis) -> None:
             raise AxisError(where, a, rank)
 
 
+# The axes of tensors of few axes, so that the common case is one comparison.
+_ORDERED: Final = [list(range(rank)) for rank in range(9)]
+
+
 def permutation(where: str, x: Any, axes: Any) -> None:
     """Check that axes are those of `x` in some order; `None` fits.
 
@@ -45,7 +49,9 @@ def permutation(where: str, x: Any, axes: Any) -> None:
     if axes is None:
         return
     rank = rank_of(x)
-    if len(axes) != rank or {a % rank for a in axes} != set(range(rank)):
+    if rank < len(_ORDERED) and sorted(axes) == _ORDERED[rank]:
+        return
+    if len(axes) != rank or {a % rank for a in axes} != {*range(rank)}:
         raise ArgumentError(where, "axes", axes, f"a permutation of the {rank} axes of x")
 
 

@@ -102,10 +102,11 @@ class OpDefinition:
         saved: str,
         call: Sequence[str] = (),
         spread: bool = False,
+        keywords: str | None = None,
         spec: Callable[..., Any] | None = None,
     ) -> None:
         self.body, self.dtype, self.shape, self.check = body, dtype, shape, check
-        self.spread, self.spec = spread, spec
+        self.spread, self.keywords, self.spec = spread, keywords, spec
         self.name = body.__name__.lstrip("_")
         self.signature = inspect.signature(body)
         self.parameters = list(self.signature.parameters)
@@ -199,12 +200,13 @@ class OpDefinition:
     def run_symbolic(self, args: tuple[Any, ...]) -> Any:
         """Record a call on symbolic tensors."""
         names = self.parameters
-        others = {names[i]: value for i, value in enumerate(args) if i not in self.calls}
+        others = {names[i]: value for i, value in enumerate(args) if i not in self.calls and names[i] != self.keywords}
+        named = args[names.index(self.keywords)] if self.keywords is not None else {}
         node = self.operation(**others)
         passed = [args[i] for i in self.calls]
         while passed and passed[-1] is None:
             passed.pop()
-        return node.symbolic_call(*(passed[0] if self.spread else passed))
+        return node.symbolic_call(*(passed[0] if self.spread else passed), **named)
 
     def output_spec(self, args: Sequence[Any]) -> Any:
         """Return symbolic outputs for arguments, all given by position."""
@@ -261,7 +263,8 @@ class OpNode(Operation):
 
     def __init__(self, *args: Any, name: str | None = None, **kwargs: Any) -> None:
         definition = self.definition
-        free = [n for i, n in enumerate(definition.parameters) if i not in definition.calls]
+        parameters = enumerate(definition.parameters)
+        free = [n for i, n in parameters if i not in definition.calls and n != definition.keywords]
         given = {**dict(zip(free, args, strict=False)), **kwargs}
         if len(args) > len(free) or (unknown := set(given) - set(free)):
             raise TypeError(f"`{definition.class_name}`: unexpected arguments {args or sorted(unknown)}; takes {free}.")
@@ -281,6 +284,8 @@ class OpNode(Operation):
             if i not in definition.tensors and isinstance(by_name.get(name := definition.parameters[i]), list):
                 by_name[name] = tuple(by_name[name])  # saved graphs hold tuples as lists
         given = by_name | self.arguments
+        if definition.keywords is not None:
+            given[definition.keywords] = {n: value for n, value in named.items() if n not in definition.parameters}
         defaults = definition.signature.parameters
         return [given[n] if n in given else _default(defaults[n]) for n in definition.parameters]
 
@@ -315,6 +320,7 @@ def op(
     saved: str,
     call: Sequence[str] = (),
     spread: bool = False,
+    keywords: str | None = None,
     spec: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a public op of a function.
@@ -329,12 +335,13 @@ def op(
         saved: Module and class name that saved graphs use, as `"module>Class"`.
         call: Names of parameters that are no tensors, yet belong to a node's call (with its tensors) in saved graphs.
         spread: Whether the op's one list of tensors is passed to nodes item by item.
+        keywords: Name of the parameter, a mapping, whose items are passed to nodes as named arguments.
         spec: Function of all arguments to symbolic outputs, for an op whose rules of shape and dtype are not enough,
             such as one that takes functions; its arguments may be nested.
     """
 
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
-        definition = OpDefinition(body, shape, dtype, _adapted(check, body), saved, call, spread, spec)
+        definition = OpDefinition(body, shape, dtype, _adapted(check, body), saved, call, spread, keywords, spec)
         OPERATIONS[definition.module, definition.class_name] = definition
         wrapper: Callable[P, R] = _compile(definition)
         functools.update_wrapper(wrapper, body)

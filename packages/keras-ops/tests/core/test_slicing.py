@@ -38,7 +38,7 @@ def compiled(function: Any, *args: Any) -> Any:
     """Run a function as a compiled step, or a graph, where the backend has these."""
     if not selected().capabilities.trains:
         return function(*args)
-    step = current.autodiff.compile_step(function, lambda: [], jit=False)
+    step = current.autodiff.compile_step(function, list, jit=False)
     return step(*(ops.convert_to_tensor(x) for x in args))
 
 
@@ -135,7 +135,9 @@ def test_scatter_update_replaces_values(indices: Any, values: Any, shape: Any, e
     changed = np.where(np.asarray(expected) > 0, expected, 9.0)
     np.testing.assert_array_equal(array(ops.scatter_update(inputs, indices, values)), changed)
     assert inputs.min() == 9.0
-    symbolic = ops.scatter_update(KerasTensor(shape), KerasTensor(np.shape(indices), "int32"), KerasTensor(np.shape(values)))
+    symbolic = ops.scatter_update(
+        KerasTensor(shape), KerasTensor(np.shape(indices), "int32"), KerasTensor(np.shape(values))
+    )
     assert symbolic.shape == shape
 
 
@@ -143,7 +145,9 @@ def test_scatter_update_replaces_values(indices: Any, values: Any, shape: Any, e
 def test_values_that_do_not_fit_the_indices_are_refused(function: str) -> None:
     indices, values = KerasTensor((3, 1), "int32"), KerasTensor((2,))
     with pytest.raises(ShapeError, match="indices of shape"):
-        ops.scatter(indices, values, (4,)) if function == "scatter" else ops.scatter_update(KerasTensor((4,)), indices, values)
+        ops.scatter(indices, values, (4,)) if function == "scatter" else ops.scatter_update(
+            KerasTensor((4,)), indices, values
+        )
 
 
 @pytest.mark.parametrize("axis", [0, 1, -1])

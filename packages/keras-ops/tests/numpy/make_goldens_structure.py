@@ -11,7 +11,20 @@ import pathlib
 import keras
 from keras import ops
 
-DTYPES = ("bool", "uint8", "uint16", "uint32", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64")
+DTYPES = (
+    "bool",
+    "uint8",
+    "uint16",
+    "uint32",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "float16",
+    "bfloat16",
+    "float32",
+    "float64",
+)
 
 ONE = {
     "argsort": ops.argsort, "sort": ops.sort, "matmul": lambda x: ops.matmul(x, x), "dot": lambda x: ops.dot(x, x),

@@ -85,6 +85,8 @@ class CompileMetrics(metrics.Metric):
                 target = pick(y_true, path, y_pred, "y") if y_true is not None else None
                 for one in found:
                     metric, label = _as_metric(one, target, output, weighted)
+                    if target is not None and isinstance(metric, metrics.Metric):
+                        metric._build_for(target, output)
                     entries.append(_Entry(path, metric, weighted, f"{name}_{label}" if several else label))
         self._entries = entries
         self.built = True

@@ -8,6 +8,19 @@ from keras_ops import ops
 from keras_ops.dtypes import dtype_name
 
 
+def fit_ranks(x: Any, y: Any) -> tuple[Any, Any]:
+    """Return two tensors of the same rank, where theirs differ by one and the last axis of the longer has size one.
+
+    A tensor with one axis gets a second one; otherwise the longer loses its last axis.
+    """
+    difference = len(x.shape) - len(y.shape)
+    if difference not in (1, -1) or (x if difference == 1 else y).shape[-1] != 1:
+        return x, y
+    if difference == 1:
+        return (x, ops.expand_dims(y, axis=-1)) if len(y.shape) == 1 else (ops.squeeze(x, axis=-1), y)
+    return (ops.expand_dims(x, axis=-1), y) if len(x.shape) == 1 else (x, ops.squeeze(y, axis=-1))
+
+
 def fit_weight(values: Any, weight: Any) -> Any:
     """Return a weight with axes of size one added or taken at the end, so that it broadcasts against the values."""
     rank, own = len(values.shape), len(weight.shape)
@@ -30,8 +43,8 @@ def reduce_weighted(values: Any, sample_weight: Any, reduction: str | None, dtyp
     """
     values = ops.cast(values, dtype)
     if sample_weight is not None:
-        sample_weight = fit_weight(values, ops.cast(ops.convert_to_tensor(sample_weight), dtype))
-        values = values * sample_weight
+        values, sample_weight = fit_ranks(values, ops.cast(ops.convert_to_tensor(sample_weight), dtype))
+        values = values * fit_weight(values, sample_weight)
     return _reduce(values, sample_weight, reduction)
 
 
@@ -42,7 +55,7 @@ def _reduce(values: Any, weight: Any, reduction: str | None) -> Any:
     if reduction == "sum":
         return total
     if reduction == "mean_with_sample_weight" and weight is not None:
-        count = ops.sum(ops.broadcast_to(weight, ops.shape(values)))
+        count = ops.sum(weight)
         return ops.where(ops.equal(count, 0), ops.zeros_like(total), total / ops.where(ops.equal(count, 0), 1, count))
     sizes = ops.shape(values)
     count = 1
@@ -72,8 +85,7 @@ def apply_mask(sample_weight: Any, mask: Any, dtype: str, reduction: str | None)
     if sample_weight is None:
         return mask
     sample_weight = ops.cast(ops.convert_to_tensor(sample_weight), dtype)
+    mask, sample_weight = fit_ranks(mask, sample_weight)
     if len(sample_weight.shape) > len(mask.shape):
-        mask = fit_weight(sample_weight, mask)
-    else:
-        sample_weight = fit_weight(mask, sample_weight)
-    return sample_weight * mask
+        return sample_weight * fit_weight(sample_weight, mask)
+    return fit_weight(mask, sample_weight) * mask

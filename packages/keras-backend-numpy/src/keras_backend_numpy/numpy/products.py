@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from typing_extensions import override
 
 from keras_ops.backend.numpy.products import ProductsNumpy
+
+_FLOATS: Final = {np.dtype(name).num for name in ("float32", "float64")}
 
 
 def _is_half(x: Any) -> bool:
@@ -28,6 +30,8 @@ class NumpyProducts(ProductsNumpy[Any]):
 
     @override
     def matmul(self, x1: Any, x2: Any) -> Any:
+        if x1.dtype.num in _FLOATS:
+            return np.matmul(x1, x2)
         if x1.dtype == np.int8:
             return np.matmul(x1, x2, dtype=np.int32)
         return _precisely(np.matmul, x1, x2)

@@ -45,7 +45,7 @@ class TensorFlowCreation(CreationNumpy[Any]):
     @override
     def arange(self, start: Any, stop: Any, step: Any, dtype: str) -> Any:
         if dtype in ("int32", "int64", "float32", "float64"):
-            return tf.range(tf.cast(start, dtype), tf.cast(stop, dtype), tf.cast(step, dtype))
+            return tf.range(tf.cast(start, dtype), _end(start, stop, step, dtype), tf.cast(step, dtype))
         # The framework has ranges of few dtypes.
         wide = "float32" if tf.as_dtype(dtype).is_floating else "int32"
         return tf.cast(self.arange(start, stop, step, wide), dtype)
@@ -56,3 +56,11 @@ def _filler(value: Any, dtype: str) -> Any:
     if tf.is_tensor(value):
         return tf.cast(value, dtype)
     return tf.constant(np.asarray(value).astype(numpy_dtype(dtype)))
+
+
+def _end(start: Any, stop: Any, step: Any, dtype: str) -> Any:
+    """Return the end of a range; the framework refuses what goes the wrong way, which is an empty range."""
+    if not (tf.is_tensor(start) or tf.is_tensor(stop) or tf.is_tensor(step)):  # the size is known while tracing
+        return tf.cast(max(start, stop) if step > 0 else min(start, stop), dtype)
+    start, stop = tf.cast(start, dtype), tf.cast(stop, dtype)
+    return tf.where(tf.cast(step, dtype) > 0, tf.maximum(start, stop), tf.minimum(start, stop))

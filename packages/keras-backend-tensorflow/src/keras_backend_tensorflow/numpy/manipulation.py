@@ -9,8 +9,22 @@ import tensorflow as tf
 from typing_extensions import override
 
 from keras_ops.backend.numpy.manipulation import ManipulationNumpy
+from keras_ops.backend.numpy.padding import GATHERED
 from keras_ops.dtypes import dtype_name
 from keras_ops.shapes.basic import normalize_axes, normalize_axis
+
+
+def _sources(size: Any, before: int, after: int, mode: str) -> Any:
+    """Return where the elements of a padded axis come from, of a size that is known when it runs."""
+    place = tf.range(-before, size + after)
+    if mode == "edge":
+        return tf.clip_by_value(place, 0, size - 1)
+    if mode == "wrap":
+        return place % size
+    # There and back again: the ends once in a period to reflect, twice to be symmetric.
+    period = 2 * size if mode == "symmetric" else tf.maximum(2 * size - 2, 1)
+    place %= period
+    return tf.minimum(place, period - place - (1 if mode == "symmetric" else 0))
 
 
 class TensorFlowManipulation(ManipulationNumpy[Any]):
@@ -51,9 +65,12 @@ class TensorFlowManipulation(ManipulationNumpy[Any]):
 
     @override
     def pad(self, x: Any, pad_width: Any, mode: str = "constant", constant_values: Any = None) -> Any:
-        if mode in ("reflect", "symmetric") and None in x.shape.as_list():
-            return tf.pad(x, pad_width, mode.upper())
-        return super().pad(x, pad_width, mode, constant_values)
+        if mode not in GATHERED or None not in x.shape.as_list():
+            return super().pad(x, pad_width, mode, constant_values)
+        for axis, (before, after) in enumerate(pad_width):
+            if before or after:
+                x = tf.gather(x, _sources(tf.shape(x)[axis], before, after, mode), axis=axis)
+        return x
 
     @override
     def flip(self, x: Any, axis: Any = None) -> Any:

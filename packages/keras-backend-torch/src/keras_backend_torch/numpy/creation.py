@@ -41,6 +41,8 @@ class TorchCreation(CreationNumpy[Any]):
     @override
     def arange(self, start: Any, stop: Any, step: Any, dtype: str) -> Any:
         wanted = to_torch(dtype)
+        # The framework refuses what goes the wrong way, which is an empty range.
+        stop = max(start, stop) if step > 0 else min(start, stop)
         if wanted is torch.bool:
             return torch.arange(start, stop, step, device=default_device()).to(wanted)
         return torch.arange(start, stop, step, dtype=wanted, device=default_device())

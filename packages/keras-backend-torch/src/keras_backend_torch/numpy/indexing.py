@@ -19,9 +19,10 @@ def _ordered(x: Any) -> Any:
 
 
 def _wrapped(indices: Any, size: int) -> Any:
-    """Return indices as the framework takes them: int64, counted from the front."""
-    indices = indices.long()
-    return torch.where(indices < 0, indices + size, indices)
+    """Return indices as the framework takes them: of 32 or 64 bits, counted from the front."""
+    if indices.dtype is not torch.int32:
+        indices = indices.long()
+    return torch.add(indices, indices < 0, alpha=size)
 
 
 class TorchIndexing(IndexingNumpy[Any]):
@@ -33,6 +34,8 @@ class TorchIndexing(IndexingNumpy[Any]):
         arrays = False
         for k in keys:
             kind = type(k)
+            if kind is int:
+                continue
             if kind is slice and k.step is not None and k.step < 0:
                 return self.get_item(*_reversed(x, keys))
             arrays = arrays or kind is list or kind is np.ndarray or (kind is torch.Tensor and k.ndim > 0)
@@ -52,8 +55,8 @@ class TorchIndexing(IndexingNumpy[Any]):
     @override
     def take_along_axis(self, x: Any, indices: Any, axis: int | None = None) -> Any:
         if axis is None:
-            return torch.take_along_dim(torch.ravel(x), _wrapped(torch.ravel(indices), x.numel()), 0)
-        return torch.take_along_dim(x, _wrapped(indices, x.shape[axis]), axis)
+            return torch.take_along_dim(torch.ravel(x), _wrapped(torch.ravel(indices).long(), x.numel()), 0)
+        return torch.take_along_dim(x, _wrapped(indices.long(), x.shape[axis]), axis)
 
     @override
     def where(self, condition: Any, x1: Any, x2: Any) -> Any:

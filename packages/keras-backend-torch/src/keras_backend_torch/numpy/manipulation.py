@@ -50,9 +50,13 @@ class TorchManipulation(ManipulationNumpy[Any]):
 
     @override
     def repeat(self, x: Any, repeats: Any, axis: int | None = None) -> Any:
-        if not isinstance(repeats, (int, torch.Tensor)):
-            repeats = torch.as_tensor(repeats, device=x.device)
-        return torch.repeat_interleave(x, repeats, axis)
+        if isinstance(repeats, (int, torch.Tensor)):
+            return torch.repeat_interleave(x, repeats, axis)
+        counts = [int(n) for n in repeats]
+        if len(counts) == 1:
+            return torch.repeat_interleave(x, counts[0], axis)
+        # The counts are known, so the device need not be asked for the size of the result.
+        return torch.repeat_interleave(x, torch.tensor(counts, device=x.device), axis, output_size=sum(counts))
 
     @override
     def view(self, x: Any, dtype: Any = None) -> Any:

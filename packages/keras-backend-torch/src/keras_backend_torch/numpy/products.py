@@ -31,7 +31,7 @@ class TorchProducts(ProductsNumpy[Any]):
 
     @override
     def matmul(self, x1: Any, x2: Any) -> Any:
-        return _multiplied(torch.matmul, x1, x2)
+        return torch.matmul(x1, x2) if x1.is_floating_point() else _multiplied(torch.matmul, x1, x2)
 
     @override
     def einsum(self, operands: Sequence[Any], subscripts: str) -> Any:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from typing_extensions import override
 
-from keras_layers.geometry import padding_of, per_axis
+from keras_layers.geometry import padding_of, per_axis, positive, shape_after
 from keras_layers.input_spec import InputSpec
 from keras_layers.weighted import KernelLayer
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_ops.settings import standardize_data_format
-from keras_ops.tensor import KerasTensor, Shape
+from keras_ops.tensor import Shape
 
 
 class BaseConv(KernelLayer):
@@ -27,6 +27,8 @@ class BaseConv(KernelLayer):
         data_format: `"channels_last"` or `"channels_first"`.
         dilation_rate: Distance of the elements of a window, along each axis.
         groups: Number of groups of channels that are convolved apart.
+        lora_rank: Rank of a low-rank update, which is trained in place of the kernel.
+        lora_alpha: The update is scaled by `lora_alpha / lora_rank`; by default by one.
         **kwargs: Arguments of `KernelLayer`.
     """
 
@@ -41,13 +43,15 @@ class BaseConv(KernelLayer):
         data_format: str | None,
         dilation_rate: Any,
         groups: int,
+        lora_rank: int | None = None,
+        lora_alpha: float | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         name = type(self).__name__
         self.rank = rank
-        self.filters = _positive(name, "filters", filters)
-        self.groups = _positive(name, "groups", groups)
+        self.filters = positive(name, "filters", filters)
+        self.groups = positive(name, "groups", groups)
         self.kernel_size = per_axis(name, "kernel_size", kernel_size, rank)
         self.strides = per_axis(name, "strides", strides, rank)
         self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
@@ -58,6 +62,7 @@ class BaseConv(KernelLayer):
         if max(self.strides) > 1 and max(self.dilation_rate) > 1:
             raise ArgumentError(name, "dilation_rate", dilation_rate, f"1 where there are strides={self.strides}")
         self.input_spec = InputSpec(min_ndim=rank + 2)
+        self._init_lora(lora_rank, lora_alpha)
 
     @property
     def _channel_axis(self) -> int:
@@ -72,32 +77,36 @@ class BaseConv(KernelLayer):
         if channels % self.groups:
             raise ArgumentError(where, "input_shape", input_shape, f"channels in a multiple of groups={self.groups}")
         self.input_spec = InputSpec(min_ndim=self.rank + 2, axes={self._channel_axis: channels})
-        self.kernel = self._add_kernel((*self.kernel_size, channels // self.groups, self.filters))
+        self._kernel = self._add_kernel((*self.kernel_size, channels // self.groups, self.filters))
         self.bias = self._add_bias((self.filters,))
+        self._enable_given_lora()
         self.compute_output_shape(input_shape)  # refuses windows that do not fit
 
-    @override
-    def call(self, inputs: Any) -> Any:
+    def convolution_op(self, inputs: Any, kernel: Any) -> Any:
+        """Convolve inputs with a kernel as the layer does; a subclass may do something else.
+
+        Args:
+            inputs: Tensor that the layer is called on.
+            kernel: Tensor of the shape of the layer's kernel.
+        """
         padding = self.padding
         if padding == "causal":
             inputs, padding = self._pad_past(inputs), "valid"
-        outputs = ops.conv(
+        return ops.conv(
             inputs,
-            self.kernel,
+            kernel,
             strides=self.strides,
             padding=padding,
             data_format=self.data_format,
             dilation_rate=self.dilation_rate,
         )
-        if self.bias is not None:
-            outputs = ops.add(outputs, self._spread(self.bias))
-        return outputs if self.activation is None else self.activation(outputs)
 
-    def _spread(self, bias: Any) -> Any:
-        """Return the bias in a shape that broadcasts against the outputs."""
-        if self.data_format == "channels_last":
-            return bias
-        return ops.reshape(bias, (1, self.filters) + (1,) * self.rank)
+    @override
+    def call(self, inputs: Any) -> Any:
+        outputs = self.convolution_op(inputs, self.kernel)
+        if self.bias is not None:
+            outputs = ops.add(outputs, self._spread_over_axes(self.bias, self.rank, self.data_format))
+        return outputs if self.activation is None else self.activation(outputs)
 
     def _pad_past(self, inputs: Any) -> Any:
         before = self.dilation_rate[0] * (self.kernel_size[0] - 1)
@@ -116,15 +125,15 @@ class BaseConv(KernelLayer):
                 size + extra if i == axis and size is not None else size for i, size in enumerate(input_shape)
             )
             padding = "valid"
-        outputs = ops.conv(
-            KerasTensor(input_shape, name=_SHAPE_ONLY),
-            KerasTensor(kernel, name=_SHAPE_ONLY),
+        return shape_after(
+            ops.conv,
+            input_shape,
+            kernel,
             strides=self.strides,
             padding=padding,
             data_format=self.data_format,
             dilation_rate=self.dilation_rate,
         )
-        return tuple(outputs.shape)
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -138,13 +147,5 @@ class BaseConv(KernelLayer):
             "dilation_rate": self.dilation_rate,
             "groups": self.groups,
             **self._kernel_config(),
+            **self._lora_config(),
         }
-
-
-_SHAPE_ONLY: Final = "shape"
-
-
-def _positive(where: str, argument: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise ArgumentError(where, argument, value, "a positive integer")
-    return value

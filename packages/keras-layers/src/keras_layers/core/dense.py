@@ -29,6 +29,9 @@ class Dense(KernelLayer):
         activity_regularizer: Regularizer of the output.
         kernel_constraint: Constraint of the kernel.
         bias_constraint: Constraint of the bias.
+        lora_rank: Rank of a low-rank update, which is trained in place of the kernel.
+        lora_alpha: The update is scaled by `lora_alpha / lora_rank`; by default by one.
+        quantization_config: How the layer is to be quantised.
         **kwargs: Arguments of `Layer`.
 
     Attributes:
@@ -62,9 +65,11 @@ class Dense(KernelLayer):
         activity_regularizer: Any = None,
         kernel_constraint: Any = None,
         bias_constraint: Any = None,
+        lora_rank: int | None = None,
+        lora_alpha: float | None = None,
+        quantization_config: Any = None,
         **kwargs: Any,
     ) -> None:
-        quantization = kwargs.pop("quantization_config", None)
         super().__init__(
             activation=activation,
             use_bias=use_bias,
@@ -77,21 +82,23 @@ class Dense(KernelLayer):
             bias_constraint=bias_constraint,
             **kwargs,
         )
-        if quantization is not None:
-            raise ArgumentError("Dense", "quantization_config", quantization, "None")
+        if quantization_config is not None:
+            raise ArgumentError("Dense", "quantization_config", quantization_config, "None")
         if isinstance(units, bool) or not isinstance(units, int) or units <= 0:
             raise ArgumentError("Dense", "units", units, "a positive integer")
         self.units = units
         self.input_spec = InputSpec(min_ndim=2)
         self.supports_masking = True
+        self._init_lora(lora_rank, lora_alpha)
 
     @override
     def build(self, input_shape: Shape) -> None:
         features = input_shape[-1]
         if features is None:
             raise ArgumentError("Dense.build", "input_shape", input_shape, "a known size of the last axis")
-        self.kernel = self._add_kernel((features, self.units))
+        self._kernel = self._add_kernel((features, self.units))
         self.bias = self._add_bias((self.units,))
+        self._enable_given_lora()
         self.input_spec = InputSpec(min_ndim=2, axes={-1: features})
 
     @override
@@ -110,4 +117,4 @@ class Dense(KernelLayer):
     def get_config(self) -> dict[str, Any]:
         shared = self._kernel_config()
         del shared["activity_regularizer"]
-        return {**super().get_config(), "units": self.units, **shared, "quantization_config": None}
+        return {**super().get_config(), "units": self.units, **shared, "quantization_config": None, **self._lora_config()}

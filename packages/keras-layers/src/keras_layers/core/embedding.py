@@ -8,7 +8,7 @@ import numpy as np
 from typing_extensions import override
 
 from keras_layers import constraints, initializers, regularizers
-from keras_layers.layer import Layer
+from keras_layers.lora import AdaptedLayer
 from keras_ops import ops
 from keras_ops.dtypes import is_integer
 from keras_ops.errors import ArgumentError
@@ -17,7 +17,7 @@ from keras_saving.registry import builtin
 
 
 @builtin("keras.layers", kind="layer")
-class Embedding(Layer):
+class Embedding(AdaptedLayer):
     """Look up a vector for each number.
 
     Args:
@@ -28,6 +28,9 @@ class Embedding(Layer):
         embeddings_constraint: Constraint of the vectors.
         mask_zero: Whether zero means "no step": then the output carries a mask.
         weights: Array of shape `(input_dim, output_dim)` to start with, or a list of it.
+        lora_rank: Rank of a low-rank update, which is trained in place of the vectors.
+        lora_alpha: The update is scaled by `lora_alpha / lora_rank`; by default by one.
+        quantization_config: How the layer is to be quantised.
         **kwargs: Arguments of `Layer`.
 
     Attributes:
@@ -44,6 +47,9 @@ class Embedding(Layer):
         True
     """
 
+    _adapted = "embeddings"
+    _embeddings: Any
+
     def __init__(
         self,
         input_dim: int,
@@ -53,15 +59,17 @@ class Embedding(Layer):
         embeddings_constraint: Any = None,
         mask_zero: bool = False,
         weights: Any = None,
+        lora_rank: int | None = None,
+        lora_alpha: float | None = None,
+        quantization_config: Any = None,
         **kwargs: Any,
     ) -> None:
         length = kwargs.pop("input_length", None)
         if length is not None:
             kwargs["input_shape"] = (length,)
-        quantization = kwargs.pop("quantization_config", None)
         super().__init__(**kwargs)
-        if quantization is not None:
-            raise ArgumentError("Embedding", "quantization_config", quantization, "None")
+        if quantization_config is not None:
+            raise ArgumentError("Embedding", "quantization_config", quantization_config, "None")
         for argument, value in (("input_dim", input_dim), ("output_dim", output_dim)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value <= 0:
                 raise ArgumentError("Embedding", argument, value, "a positive integer")
@@ -72,28 +80,40 @@ class Embedding(Layer):
         self.mask_zero = mask_zero
         self.supports_masking = mask_zero
         self.autocast = False  # numbers of vectors must not be rounded
+        self._init_lora(lora_rank, lora_alpha)
         if weights is not None:
             self.build()
             self.set_weights(weights if isinstance(weights, list) else [weights])
+
+    @property
+    def embeddings(self) -> Any:
+        """The vectors, with the low-rank update where there is one."""
+        return self._weight()
 
     @override
     def build(self, input_shape: Shape | None = None) -> None:
         del input_shape
         if self.built:
             return
-        self.embeddings = self.add_weight(
+        self._embeddings = self.add_weight(
             shape=(self.input_dim, self.output_dim),
             initializer=self.embeddings_initializer,
             regularizer=self.embeddings_regularizer,
             constraint=self.embeddings_constraint,
             name="embeddings",
         )
+        self._enable_given_lora()
 
     @override
     def call(self, inputs: Any) -> Any:
         if not is_integer(ops.dtype(inputs)):
             inputs = ops.cast(inputs, "int32")
-        return ops.cast(ops.take(self.embeddings, inputs, axis=0), self.compute_dtype)
+        outputs = ops.take(self._embeddings, inputs, axis=0)
+        if self.lora_enabled and self.lora_rank and self.lora_alpha:
+            a, b = self._lora_factors()
+            update = ops.matmul(ops.take(a, inputs, axis=0), b)
+            outputs = ops.add(outputs, ops.multiply(self.lora_alpha / self.lora_rank, update))
+        return ops.cast(outputs, self.compute_dtype)
 
     @override
     def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
@@ -120,4 +140,5 @@ class Embedding(Layer):
             "embeddings_constraint": constraints.serialize(self.embeddings_constraint),
             "mask_zero": self.mask_zero,
             "quantization_config": None,
+            **self._lora_config(),
         }

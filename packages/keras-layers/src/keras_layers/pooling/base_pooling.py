@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 
 from typing_extensions import override
 
-from keras_layers.geometry import padding_of, per_axis
+from keras_layers.geometry import padding_of, per_axis, shape_after
 from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
+from keras_ops.errors import ShapeError
 from keras_ops.settings import standardize_data_format
-from keras_ops.tensor import KerasTensor, Shape
+from keras_ops.tensor import Shape
 
 
 class BasePooling(Layer):
@@ -41,19 +42,21 @@ class BasePooling(Layer):
         self.input_spec = InputSpec(ndim=rank + 2)
         self.built = True
 
+    def _geometry(self) -> dict[str, Any]:
+        return {
+            "pool_size": self.pool_size,
+            "strides": self.strides,
+            "padding": self.padding,
+            "data_format": self.data_format,
+        }
+
     @override
     def call(self, inputs: Any) -> Any:
-        return type(self)._pool(
-            inputs,
-            pool_size=self.pool_size,
-            strides=self.strides,
-            padding=self.padding,
-            data_format=self.data_format,
-        )
+        return type(self)._pool(inputs, **self._geometry())
 
     @override
     def compute_output_shape(self, input_shape: Shape) -> Shape:
-        return tuple(self.call(KerasTensor(input_shape, name="shape")).shape)
+        return shape_after(type(self)._pool, input_shape, **self._geometry())
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -104,3 +107,38 @@ class BaseGlobalPooling(Layer):
     @override
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "data_format": self.data_format, "keepdims": self.keepdims}
+
+
+class BaseAdaptivePooling(Layer):
+    """Splits each spatial axis into a number of parts, and reduces each to one value; the public classes say which.
+
+    Args:
+        rank: Number of spatial axes.
+        output_size: Number of parts, along each axis.
+        data_format: `"channels_last"` or `"channels_first"`.
+        **kwargs: Arguments of `Layer`.
+    """
+
+    _pool: ClassVar[Callable[..., Any]]
+
+    def __init__(self, rank: int, output_size: Any, *, data_format: str | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rank = rank
+        self.output_size = per_axis(type(self).__name__, "output_size", output_size, rank)
+        self.data_format = standardize_data_format(data_format)
+
+    @override
+    def call(self, inputs: Any) -> Any:
+        if len(inputs.shape) != self.rank + 2:
+            raise ShapeError(self.name, f"the inputs have shape {tuple(inputs.shape)}; expected {self.rank + 2} axes.")
+        return type(self)._pool(inputs, output_size=self.output_size, data_format=self.data_format)
+
+    @override
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        return shape_after(
+            type(self)._pool, input_shape, output_size=self.output_size, data_format=self.data_format
+        )
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "output_size": self.output_size, "data_format": self.data_format}

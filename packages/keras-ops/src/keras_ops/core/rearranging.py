@@ -104,11 +104,11 @@ def _rearranged(specs: Sequence[Spec], pattern: str, axes_lengths: dict[str, int
     return tuple(None if None in part else math.prod(part) for part in parts)
 
 
-@op(_rearranged, call=("pattern", "axes_lengths"), saved="keras.src.ops.einops>Rearrange")
-def _rearrange(tensor: TensorLike, pattern: str, axes_lengths: Any = None) -> Tensor:
+@op(_rearranged, call=("pattern",), keywords="axes_lengths", saved="keras.src.ops.einops>Rearrange")
+def _rearrange(tensor: TensorLike, pattern: str, axes_lengths: dict[str, int]) -> Tensor:
     shape = current.core.shape(tensor)
     left, right = parse(pattern, len(shape))
-    sizes = axis_sizes(left, shape, axes_lengths or {}, pattern)
+    sizes = axis_sizes(left, shape, axes_lengths, pattern)
     order = [name for group in left for name in group]
     target = [name for group in right for name in group]
     apart = current.numpy.reshape(tensor, [sizes[name] for name in order])

@@ -303,7 +303,7 @@ def meshgrid(*x: TensorLike, indexing: str = "xy") -> list[Tensor]:
         >>> [grid.tolist() for grid in meshgrid(np.array([1, 2]), np.array([3, 4]))]
         [[[1, 2], [1, 2]], [[3, 3], [4, 4]]]
     """
-    return _meshgrid(x, indexing)
+    return _meshgrid(x, indexing) if x else []
 
 
 def _powers(specs: Sequence[Spec], N: int | None) -> Shape:

@@ -143,7 +143,7 @@ def nonzero(x: TensorLike) -> tuple[Tensor, ...]:
         >>> [indices.tolist() for indices in nonzero(np.array([[0, 1], [2, 0]]))]
         [[0, 1], [1, 0]]
     """
-    if not x.shape:  # type: ignore[union-attr]  # a tensor by now
+    if len(x.shape) == 0:  # type: ignore[union-attr]  # a tensor by now
         raise ShapeError("nonzero", "x is a scalar; expected one axis or more.")
     return current.numpy.nonzero(x)
 

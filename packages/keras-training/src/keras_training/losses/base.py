@@ -14,7 +14,7 @@ from keras_ops.naming import auto_name
 from keras_ops.settings import floatx
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
-from keras_training.reduction import apply_mask, reduce_weighted
+from keras_training.reduction import apply_mask, fit_ranks, reduce_weighted
 
 REDUCTIONS = ("none", "sum", "sum_over_batch_size", "mean", "mean_with_sample_weight")
 
@@ -61,11 +61,12 @@ class Loss:
             y_pred: Outputs.
             sample_weight: Weights of the samples, of a shape that broadcasts against the losses.
         """
-        mask_in, mask_out = masking.get_mask(y_true), masking.get_mask(y_pred)
+        mask = masking.get_mask(y_pred)
         y_pred = tree.map_structure(self._convert, y_pred)
         y_true = tree.map_structure(self._convert, y_true)
         losses = self.call(y_true, y_pred)
-        mask = mask_out if mask_in is None else mask_in if mask_out is None else ops.logical_and(mask_in, mask_out)
+        if (valid := masking.get_mask(losses)) is not None:  # `call` says which losses count
+            mask = valid if mask is None else ops.logical_and(mask, valid)
         sample_weight = apply_mask(sample_weight, mask, dtype_name(losses.dtype), self.reduction)
         return reduce_weighted(losses, sample_weight, self.reduction, self.dtype)
 
@@ -162,15 +163,3 @@ def matched(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
     """Return targets and outputs as tensors of the outputs' dtype, and of the same rank where `fit_ranks` can do that."""
     y_pred = ops.convert_to_tensor(y_pred)
     return fit_ranks(ops.convert_to_tensor(y_true, dtype=y_pred.dtype), y_pred)
-
-
-def fit_ranks(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
-    """Return targets and outputs with a last axis of size one taken from, or given to, the targets where the ranks differ."""
-    true_rank, pred_rank = len(y_true.shape), len(y_pred.shape)
-    if true_rank == pred_rank:
-        return y_true, y_pred
-    if true_rank == pred_rank + 1 and y_true.shape[-1] == 1:
-        return ops.squeeze(y_true, axis=-1), y_pred
-    if pred_rank == true_rank + 1 and y_pred.shape[-1] == 1:
-        return ops.expand_dims(y_true, axis=-1), y_pred
-    return y_true, y_pred

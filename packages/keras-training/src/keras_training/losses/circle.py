@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from typing_extensions import override
-
-from keras_ops import ops
+from keras_ops import masking, ops
 from keras_ops.dtypes import dtype_name
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
@@ -42,7 +40,7 @@ def circle(
     Examples:
         >>> embeddings = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
         >>> [round(float(loss), 4) for loss in circle(np.array([0, 1, 0, 1]), embeddings, gamma=1.0)]
-        [1.0034, 1.0034, 1.0034, 1.0034]
+        [0.897, 0.897, 0.897, 0.897]
     """
     y_pred = ops.convert_to_tensor(y_pred)
     labels = _flat(y_true)
@@ -57,7 +55,9 @@ def circle(
         same = ops.logical_and(same, ops.logical_not(own))
     pull = ops.maximum(1.0 + margin - similarity, 0.0) * (1.0 - margin - similarity)
     push = ops.maximum(similarity + margin, 0.0) * (similarity - margin)
-    return ops.softplus(_log_sum(pull * gamma, same) + _log_sum(push * gamma, different))
+    losses = ops.softplus(_log_sum(pull * gamma, same) + _log_sum(push * gamma, different))
+    masking.set_mask(losses, ops.any(same, axis=1))  # for means: others have nothing to be near to
+    return losses
 
 
 def _flat(labels: Any) -> Any:
@@ -84,7 +84,7 @@ class Circle(LossFunctionWrapper):
     Examples:
         >>> embeddings = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
         >>> round(float(Circle(gamma=1.0)(np.array([0, 1, 0, 1]), embeddings)), 4)
-        1.0034
+        0.897
     """
 
     def __init__(
@@ -105,7 +105,3 @@ class Circle(LossFunctionWrapper):
             margin=margin,
             remove_diagonal=remove_diagonal,
         )
-
-    @override
-    def call(self, y_true: Any, y_pred: Any) -> Any:
-        return circle(y_true, y_pred, **self._fn_kwargs)  # ranks differ on purpose

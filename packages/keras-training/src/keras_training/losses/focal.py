@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from typing_extensions import override
-
 from keras_ops import ops
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.settings import epsilon
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
@@ -114,6 +112,9 @@ def categorical_generalized_cross_entropy(y_true: Any, y_pred: Any, q: float) ->
     Returns:
         Tensor of shape `(...,)`.
 
+    Raises:
+        ValueError: the ranks do not fit.
+
     Source: arXiv:1805.07836, equation 5.
 
     Examples:
@@ -123,6 +124,12 @@ def categorical_generalized_cross_entropy(y_true: Any, y_pred: Any, q: float) ->
     y_true, y_pred = ops.convert_to_tensor(y_true), ops.convert_to_tensor(y_pred)
     if len(y_true.shape) == len(y_pred.shape) and y_true.shape[-1] == 1:
         y_true = ops.squeeze(y_true, axis=-1)
+    if len(y_true.shape) != len(y_pred.shape) - 1:
+        raise ShapeError(
+            "categorical_generalized_cross_entropy",
+            f"y_true has shape {tuple(y_true.shape)} and y_pred {tuple(y_pred.shape)}; expected y_true to have the shape of"
+            " y_pred without its last axis.",
+        )
     target = ops.one_hot(ops.cast(y_true, "int32"), y_pred.shape[-1], dtype=y_pred.dtype)
     return (1.0 - ops.power(ops.sum(target * y_pred, axis=-1), q)) / q
 
@@ -244,7 +251,3 @@ class CategoricalGeneralizedCrossEntropy(LossFunctionWrapper):
         if not 0 < q < 1:
             raise ArgumentError("CategoricalGeneralizedCrossEntropy", "q", q, "a float in (0, 1)")
         super().__init__(categorical_generalized_cross_entropy, reduction=reduction, name=name, dtype=dtype, q=q)
-
-    @override
-    def call(self, y_true: Any, y_pred: Any) -> Any:
-        return categorical_generalized_cross_entropy(y_true, y_pred, **self._fn_kwargs)

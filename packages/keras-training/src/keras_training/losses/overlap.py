@@ -29,7 +29,7 @@ def dice(y_true: Any, y_pred: Any, axis: Axes = None) -> Tensor:
     Source: "Measures of the Amount of Ecologic Association Between Species" (Dice, 1945); as a loss: arXiv:1606.04797.
 
     Examples:
-        >>> float(dice(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]])).round(4))
+        >>> round(float(dice(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))), 4)
         0.3333
     """
     y_true, y_pred = matched(y_true, y_pred)
@@ -40,13 +40,13 @@ def dice(y_true: Any, y_pred: Any, axis: Axes = None) -> Tensor:
 
 @builtin("keras.losses", kind="loss")
 def tversky(y_true: Any, y_pred: Any, alpha: float = 0.5, beta: float = 0.5, axis: Axes = None) -> Tensor:
-    """Return one minus the Tversky index `shared / (shared + alpha * false_positive + beta * false_negative)`.
+    """Return one minus the Tversky index `shared / (shared + alpha * missed + beta * beyond)`.
 
     Args:
         y_true: Targets in [0, 1], of any shape.
         y_pred: Outputs in [0, 1], of the same shape.
-        alpha: Weight of outputs outside of the target.
-        beta: Weight of the target outside of outputs.
+        alpha: Weight of what the outputs miss of the targets.
+        beta: Weight of outputs beyond the targets.
         axis: Axes of the regions; `None` for all.
 
     Returns:
@@ -55,14 +55,14 @@ def tversky(y_true: Any, y_pred: Any, alpha: float = 0.5, beta: float = 0.5, axi
     Source: arXiv:1706.05721, equation 3.
 
     Examples:
-        >>> float(tversky(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]), beta=1.0))
+        >>> float(tversky(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]), alpha=1.0))
         0.5
     """
     y_true, y_pred = matched(y_true, y_pred)
     shared = ops.sum(y_true * y_pred, axis=axis)
     beyond = ops.sum((1.0 - y_true) * y_pred, axis=axis)
     missed = ops.sum((1.0 - y_pred) * y_true, axis=axis)
-    return 1.0 - shared / (shared + beyond * alpha + missed * beta + epsilon())
+    return 1.0 - shared / (shared + missed * alpha + beyond * beta + epsilon())
 
 
 @builtin("keras.losses", kind="loss")
@@ -95,15 +95,15 @@ class Tversky(LossFunctionWrapper):
     """One minus the Tversky index of targets and outputs; see `tversky`.
 
     Args:
-        alpha: Weight of outputs outside of the target.
-        beta: Weight of the target outside of outputs.
+        alpha: Weight of what the outputs miss of the targets.
+        beta: Weight of outputs beyond the targets.
         reduction: See `Loss`.
         name: See `Loss`.
         axis: Axes of the regions; `None` for all.
         dtype: See `Loss`.
 
     Examples:
-        >>> float(Tversky(beta=1.0)(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]])))
+        >>> float(Tversky(alpha=1.0)(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]])))
         0.5
     """
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_ops import ops
+from keras_ops import masking, ops
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
@@ -85,7 +85,7 @@ def sparse_categorical_crossentropy(
         y_true: Numbers of classes, of shape `(...,)` or `(..., 1)`.
         y_pred: Probabilities (or logits), of shape `(..., n_classes)`.
         from_logits: Whether `y_pred` holds logits.
-        ignore_class: Class whose samples have a loss of zero.
+        ignore_class: Class whose samples have a loss of zero, and do not count in means.
         axis: Axis of the classes.
 
     Returns:
@@ -110,7 +110,9 @@ def sparse_categorical_crossentropy(
     valid = ops.not_equal(y_true, ops.cast(ignore_class, y_true.dtype))
     known = ops.where(valid, y_true, ops.zeros_like(y_true))
     losses = ops.sparse_categorical_crossentropy(known, y_pred, from_logits=from_logits, axis=axis)
-    return ops.where(valid, losses, ops.zeros_like(losses))
+    losses = ops.where(valid, losses, ops.zeros_like(losses))
+    masking.set_mask(losses, valid)  # for means
+    return losses
 
 
 @builtin("keras.losses", kind="loss")
@@ -195,7 +197,7 @@ class SparseCategoricalCrossentropy(LossFunctionWrapper):
 
     Args:
         from_logits: Whether outputs are logits.
-        ignore_class: Class whose samples have a loss of zero.
+        ignore_class: Class whose samples have a loss of zero, and do not count in means.
         reduction: See `Loss`.
         axis: Axis of the classes.
         name: See `Loss`.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from typing_extensions import override
-
 from keras_ops import ops
 from keras_ops.errors import ShapeError
 from keras_ops.tensor import Tensor
@@ -64,7 +62,3 @@ class CTC(LossFunctionWrapper):
         self, reduction: str | None = "sum_over_batch_size", name: str | None = "ctc", dtype: Any = None
     ) -> None:
         super().__init__(ctc, reduction=reduction, name=name, dtype=dtype)
-
-    @override
-    def call(self, y_true: Any, y_pred: Any) -> Any:
-        return ctc(y_true, y_pred)  # ranks differ on purpose

@@ -27,6 +27,10 @@ from keras_training.metrics.accuracy import categorical_accuracy as categorical_
 from keras_training.metrics.accuracy import sparse_categorical_accuracy as sparse_categorical_accuracy
 from keras_training.metrics.auc import AUC as AUC
 from keras_training.metrics.base import Metric as Metric
+from keras_training.metrics.correlation import ConcordanceCorrelation as ConcordanceCorrelation
+from keras_training.metrics.correlation import PearsonCorrelation as PearsonCorrelation
+from keras_training.metrics.correlation import concordance_correlation as concordance_correlation
+from keras_training.metrics.correlation import pearson_correlation as pearson_correlation
 from keras_training.metrics.counts import FalseNegatives as FalseNegatives
 from keras_training.metrics.counts import FalsePositives as FalsePositives
 from keras_training.metrics.counts import Precision as Precision
@@ -35,6 +39,11 @@ from keras_training.metrics.counts import TrueNegatives as TrueNegatives
 from keras_training.metrics.counts import TruePositives as TruePositives
 from keras_training.metrics.f_score import F1Score as F1Score
 from keras_training.metrics.f_score import FBetaScore as FBetaScore
+from keras_training.metrics.iou import BinaryIoU as BinaryIoU
+from keras_training.metrics.iou import IoU as IoU
+from keras_training.metrics.iou import MeanIoU as MeanIoU
+from keras_training.metrics.iou import OneHotIoU as OneHotIoU
+from keras_training.metrics.iou import OneHotMeanIoU as OneHotMeanIoU
 from keras_training.metrics.lookup import deserialize as deserialize
 from keras_training.metrics.lookup import get as get
 from keras_training.metrics.lookup import serialize as serialize
@@ -61,38 +70,53 @@ from keras_training.metrics.top_k import SparseTopKCategoricalAccuracy as Sparse
 from keras_training.metrics.top_k import TopKCategoricalAccuracy as TopKCategoricalAccuracy
 from keras_training.metrics.top_k import sparse_top_k_categorical_accuracy as sparse_top_k_categorical_accuracy
 from keras_training.metrics.top_k import top_k_categorical_accuracy as top_k_categorical_accuracy
+from keras_training.metrics.trade_offs import PrecisionAtRecall as PrecisionAtRecall
+from keras_training.metrics.trade_offs import RecallAtPrecision as RecallAtPrecision
+from keras_training.metrics.trade_offs import SensitivityAtSpecificity as SensitivityAtSpecificity
+from keras_training.metrics.trade_offs import SpecificityAtSensitivity as SpecificityAtSensitivity
 
 __all__ = [
     "AUC",
     "Accuracy",
     "BinaryAccuracy",
     "BinaryCrossentropy",
+    "BinaryIoU",
     "CategoricalAccuracy",
     "CategoricalCrossentropy",
     "CategoricalHinge",
+    "ConcordanceCorrelation",
     "CosineSimilarity",
     "F1Score",
     "FBetaScore",
     "FalseNegatives",
     "FalsePositives",
     "Hinge",
+    "IoU",
     "KLDivergence",
     "LogCoshError",
     "Mean",
     "MeanAbsoluteError",
     "MeanAbsolutePercentageError",
+    "MeanIoU",
     "MeanMetricWrapper",
     "MeanSquaredError",
     "MeanSquaredLogarithmicError",
     "Metric",
+    "OneHotIoU",
+    "OneHotMeanIoU",
+    "PearsonCorrelation",
     "Poisson",
     "Precision",
+    "PrecisionAtRecall",
     "R2Score",
     "Recall",
+    "RecallAtPrecision",
     "RootMeanSquaredError",
+    "SensitivityAtSpecificity",
     "SparseCategoricalAccuracy",
     "SparseCategoricalCrossentropy",
     "SparseTopKCategoricalAccuracy",
+    "SpecificityAtSensitivity",
     "SquaredHinge",
     "Sum",
     "TopKCategoricalAccuracy",
@@ -105,6 +129,7 @@ __all__ = [
     "categorical_crossentropy",
     "categorical_focal_crossentropy",
     "categorical_hinge",
+    "concordance_correlation",
     "deserialize",
     "get",
     "hinge",
@@ -115,6 +140,7 @@ __all__ = [
     "mean_absolute_percentage_error",
     "mean_squared_error",
     "mean_squared_logarithmic_error",
+    "pearson_correlation",
     "poisson",
     "serialize",
     "sparse_categorical_accuracy",

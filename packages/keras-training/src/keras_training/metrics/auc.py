@@ -12,11 +12,10 @@ from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.settings import epsilon
 from keras_saving.registry import builtin
 from keras_training.metrics.base import Metric
-from keras_training.metrics.confusion import as_thresholds, confusion, ratio
+from keras_training.metrics.confusion import COUNTS, as_thresholds, confusion, ratio
 
 _CURVES = ("ROC", "PR", "PRGAIN")
 _SUMMATIONS = ("interpolation", "majoring", "minoring")
-_COUNTS = ("true_positives", "false_positives", "true_negatives", "false_negatives")
 
 
 def spread_thresholds(n: int) -> list[float]:
@@ -102,7 +101,7 @@ class AUC(Metric):
     def _build(self, labels: int | None) -> None:
         shape = (self.num_thresholds,) if labels is None else (self.num_thresholds, labels)
         self.true_positives, self.false_positives, self.true_negatives, self.false_negatives = (
-            self.add_weight(shape=shape, initializer="zeros", name=name) for name in _COUNTS
+            self.add_weight(shape=shape, initializer="zeros", name=name) for name in COUNTS
         )
         self._built = True
 
@@ -127,7 +126,7 @@ class AUC(Metric):
             by_label=self.multi_label,
             label_weights=None if self.multi_label else self.label_weights,
         )
-        for name in _COUNTS:
+        for name in COUNTS:
             kept = getattr(self, name)
             kept.assign(kept + getattr(counts, name))
 

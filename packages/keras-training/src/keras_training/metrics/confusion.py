@@ -11,6 +11,7 @@ from keras_ops.errors import ArgumentError, ShapeError
 from keras_training.losses.base import fit_ranks
 from keras_training.reduction import fit_weight
 
+COUNTS = ("true_positives", "false_positives", "true_negatives", "false_negatives")
 _FEW = 16  # up to this many thresholds, outputs are compared with each of them
 _BELOW_ALL = -1e10  # an output that no threshold is below
 

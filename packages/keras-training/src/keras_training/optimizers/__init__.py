@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_training.optimizers import legacy as legacy
 from keras_training.optimizers import schedules as schedules
 from keras_training.optimizers.adadelta import Adadelta as Adadelta
 from keras_training.optimizers.adafactor import Adafactor as Adafactor
@@ -40,6 +41,7 @@ __all__ = [
     "RMSprop",
     "deserialize",
     "get",
+    "legacy",
     "schedules",
     "serialize",
 ]

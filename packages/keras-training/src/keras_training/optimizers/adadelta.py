@@ -96,6 +96,10 @@ class Adadelta(Optimizer):
         self._squares, self._changes = self.add_optimizer_variables(var_list, names)
 
     @override
+    def update_step(self, grad: Any, variable: Any, learning_rate: Any) -> None:  # upstream's names for the arguments
+        self._update(grad, variable, learning_rate)
+
+    @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         slot = self._slot(variable)
         squares, changes = self._squares[slot], self._changes[slot]

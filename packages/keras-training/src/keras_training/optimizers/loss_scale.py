@@ -23,7 +23,7 @@ class LossScaleOptimizer(Optimizer):
     gradients that are not finite it halves, and the step is left out.
 
     Args:
-        inner_optimizer: The other optimizer; its own `loss_scale_factor` is not used.
+        inner_optimizer: The other optimizer; its own `loss_scale_factor` is set to `None`.
         initial_scale: Factor at the start.
         dynamic_growth_steps: Number of steps with finite gradients after which the factor doubles.
         name: Name.
@@ -63,6 +63,7 @@ class LossScaleOptimizer(Optimizer):
             )
         super().__init__(learning_rate=0.0, name=name or naming.auto_name("LossScaleOptimizer"))
         self.inner_optimizer = inner_optimizer
+        self.inner_optimizer.loss_scale_factor = None
         self.initial_scale, self.dynamic_growth_steps = initial_scale, dynamic_growth_steps
         self.step_counter: Any = None
         self.dynamic_scale: Any = None
@@ -125,11 +126,11 @@ class LossScaleOptimizer(Optimizer):
 
     def _inner_apply(self, grads: list[Any], variables: Sequence[Any] | None) -> None:
         inner = self.inner_optimizer
-        own, inner.loss_scale_factor = inner.loss_scale_factor, self.dynamic_scale.value
+        inner.loss_scale_factor = self.dynamic_scale.value
         try:
             inner.apply(grads, variables)
         finally:
-            inner.loss_scale_factor = own
+            inner.loss_scale_factor = None
 
     def _adapt(self, finite: Any) -> None:
         """Change the factor after a step."""

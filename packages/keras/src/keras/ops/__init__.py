@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras.ops import image as image
     from keras.ops import linalg as linalg
     from keras.ops import nn as nn
     from keras.ops import numpy as numpy
@@ -434,6 +435,7 @@ else:
             "identity": "keras_ops.ops:identity",
             "ifft2": "keras_ops.ops:ifft2",
             "imag": "keras_ops.ops:imag",
+            "image": "keras.ops.image",
             "in_top_k": "keras_ops.ops:in_top_k",
             "inner": "keras_ops.ops:inner",
             "inv": "keras_ops.ops:inv",
@@ -736,6 +738,7 @@ __all__ = [
     "identity",
     "ifft2",
     "imag",
+    "image",
     "in_top_k",
     "inner",
     "inv",

@@ -48,7 +48,7 @@ class ColorImage(ABC, Generic[T]):
         """Return the inverse of `rgb_to_hsv`; hues go round."""
         family = current.numpy
         hue, saturation, value = (family.take(images, self._place(i), axis) for i in range(3))
-        sixth: Any = hue * 6
+        sixth: Any = (hue - family.floor(hue)) * 6
         # Distance from the hue at which a channel vanishes, in sixths of a turn.
         red = family.clip(family.absolute(sixth - 3) - 1, 0, 1)
         green = family.clip(2 - family.absolute(sixth - 2), 0, 1)

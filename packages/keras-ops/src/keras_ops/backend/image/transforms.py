@@ -40,7 +40,7 @@ class TransformsImage(ABC, Generic[T]):
         """Return weighed elements around places; `pick` takes flat indices of the axes of these sizes."""
         family = current.numpy
         if order == 0:
-            return self._tap(pick, sizes, [family.round(place, 0) for place in places], fill_mode, fill_value)
+            return self._tap(pick, sizes, [self._nearest_place(place) for place in places], fill_mode, fill_value)
         starts = [family.floor(place) for place in places]
         shares = [(1 - (place - start), place - start) for place, start in zip(places, starts, strict=True)]
         total: Any = None
@@ -54,6 +54,14 @@ class TransformsImage(ABC, Generic[T]):
             part = value * current.core.cast(weight, dtype_name(value.dtype))
             total = part if total is None else total + part
         return total
+
+    def _nearest_place(self, place: Any) -> Any:
+        """Round, halves away from zero."""
+        family = current.numpy
+        distance = family.absolute(place)
+        whole = family.floor(distance)
+        up = current.core.cast(distance - whole >= 0.5, dtype_name(place.dtype))
+        return family.sign(place) * (whole + up)
 
     def _tap(self, pick: Any, sizes: Sequence[Any], places: list[Any], fill_mode: str, fill_value: float) -> Any:
         """Return the elements at whole places."""

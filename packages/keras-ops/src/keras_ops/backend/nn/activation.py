@@ -164,14 +164,14 @@ class ActivationNN(ABC, Generic[T]):
         over the support of the cumulative sums, less one (in the paper of the last of these sums), as models that were
         trained with Keras have it.
         """
-        np_ = current.numpy
-        ordered = np_.flip(np_.sort(x, axis), axis)
-        size = x.shape[axis]  # type: ignore[attr-defined]  # tensors of every backend have shapes
-        ranks = current.core.convert_to_tensor(list(range(1, size + 1)), dtype_name(ordered.dtype))
-        ranks = np_.reshape(ranks, tuple(size if i == axis % len(x.shape) else 1 for i in range(len(x.shape))))  # type: ignore[attr-defined]  # as above
+        np_, core = current.numpy, current.core
+        ordered: Any = np_.flip(np_.sort(x, axis), axis)
+        rank, size = len(ordered.shape), core.shape(ordered)[axis]
+        ranks = core.cast(np_.arange(1, size + 1, 1, "int32"), dtype_name(ordered.dtype))
+        ranks = np_.reshape(ranks, tuple(-1 if i == axis % rank else 1 for i in range(rank)))
         sums = np_.cumsum(ordered, axis)
         inside = np_.greater(np_.add(np_.multiply(ranks, ordered), like(x, 1)), sums)
-        count = np_.sum(current.core.cast(inside, dtype_name(ordered.dtype)), axis, True)
+        count = np_.sum(core.cast(inside, dtype_name(ordered.dtype)), axis, True)
         total = np_.sum(np_.where(inside, sums, like(x, 0)), axis, True)
         shift = np_.divide(np_.subtract(total, like(x, 1)), count)
         return np_.maximum(np_.subtract(x, shift), like(x, 0))

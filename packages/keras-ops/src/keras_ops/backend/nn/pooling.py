@@ -16,6 +16,7 @@ from keras_ops.backend.current import current
 from keras_ops.backend.nn.conv import PerAxis
 from keras_ops.backend.nn.windows import per_axis
 from keras_ops.dtypes import dtype_name
+from keras_ops.errors import ShapeError
 
 T = TypeVar("T")
 
@@ -56,6 +57,8 @@ def _along_axes(x: Any, output_size: PerAxis, data_format: str, pool: Callable[[
     first = 2 if data_format == "channels_first" else 1
     for axis, count in enumerate(per_axis(output_size, rank - 2), first):
         size = x.shape[axis]
+        if size is None:
+            raise ShapeError("adaptive pooling", f"axis {axis} has an unknown size; expected known sizes to split evenly.")
         if size == count:
             continue
         order = [i for i in range(rank) if i != axis] + [axis]

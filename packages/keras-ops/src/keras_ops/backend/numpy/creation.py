@@ -105,12 +105,12 @@ class CreationNumpy(ABC, Generic[T]):
     def vander(self, x: Any, N: int | None = None, increasing: bool = False) -> Any:
         """Return a matrix whose columns are powers of a vector, the highest one first unless `increasing`."""
         family = current.numpy
-        n = current.core.shape(x)[0]
-        count = n if N is None else N
-        column: Any = family.reshape(x, (-1, 1))
-        # Products rather than powers: their gradient is right at zero.
-        factors = family.concatenate([family.ones_like(column), family.broadcast_to(column, (n, count))], 1)
-        powers = family.cumprod(factors, 1)[:, :count]
+        count = current.core.shape(x)[0] if N is None else N
+        exponents: Any = family.arange(0, count, 1, dtype_name(x.dtype))
+        # The power of zero apart: its gradient would be no number where `x` is zero.
+        positive = family.maximum(exponents, family.ones_like(exponents))
+        powers = family.power(family.reshape(x, (-1, 1)), positive)
+        powers = family.where(exponents < 1, family.ones_like(powers), powers)
         return powers if increasing else family.flip(powers, 1)
 
     def bartlett(self, x: Any) -> Any:

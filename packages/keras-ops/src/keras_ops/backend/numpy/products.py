@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
+from keras_ops.errors import ShapeError
 from keras_ops.shapes.basic import normalize_axes
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class ProductsNumpy(ABC, Generic[T]):
     def _elements(self, x: T, axis: int) -> list[Any]:
         x = current.numpy.moveaxis(x, axis, -1)
         size = x.shape[-1]  # type: ignore[attr-defined]  # every framework's tensors have a shape
+        if size not in (2, 3):
+            raise ShapeError("cross", f"vectors have size {size} along axis {axis}; expected 2 or 3.")
         parts: list[Any] = [current.numpy.get_item(x, (..., i)) for i in range(size)]
         return parts if size == 3 else [*parts, None]
 

@@ -243,7 +243,8 @@ def _between(ordered: Any, q: Any, method: str) -> Any:
         part = core.cast(part, dtype_name(ordered.dtype))
         # Equal infinities have no difference.
         same = family.equal(values[0], values[1])
-        found = family.where(same, values[0], values[0] + (values[1] - values[0]) * part)
+        low, high = (family.where(same, family.zeros_like(value), value) for value in values)
+        found = values[0] + (high - low) * part
     largest = _part(ordered, len(core.shape(ordered)) - 1, slice(-1, None))
     largest = family.reshape(largest, [*core.shape(ordered)[:-1], *[1] * len(core.shape(q))])
     return family.where(family.isnan(largest), largest, found)

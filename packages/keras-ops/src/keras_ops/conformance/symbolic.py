@@ -1,0 +1,125 @@
+"""Symbolic calls against eager ones, over random shapes, dtypes and unknown sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from keras_ops import KerasTensor
+from keras_ops.backend.current import current
+from keras_ops.conformance.cases import Case, has_dtype, in_dtype, leaves, mapped, to_tensor
+from keras_ops.dtypes import dtype_name, is_float
+from keras_ops.errors import UnsupportedError
+
+EXAMPLES: Final = 4
+LARGEST: Final = 3
+
+
+def check(case: Case) -> None:
+    """Compare shapes and dtypes of the two branches of an op."""
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def compare(data: st.DataObject) -> None:
+        _compare(case, data)
+
+    compare()
+
+
+def _compare(case: Case, data: st.DataObject) -> None:
+    dtype = data.draw(st.sampled_from([name for name in case.grid if has_dtype(name)]), "dtype")
+    shapes = iter(_shapes(case, data))
+    arrays = mapped(lambda x: _filled(x, next(shapes), dtype) if _is_array(x) else x, (case.arguments, case.options))
+    known = not case.unknown or data.draw(st.booleans(), "sizes are known")
+    symbols = mapped(lambda x: _symbol(x, known, data) if _is_array(x) else x, arrays)
+    found, error = _attempt(case, symbols)
+    with np.errstate(all="ignore"):
+        eager, eager_error = _attempt(case, mapped(to_tensor, arrays))
+    assert _kind(error) == _kind(eager_error), f"symbolic: {error!r}; eager: {eager_error!r}"
+    if error is None:
+        _assert_same(found, eager, exactly=known and not case.dynamic)
+
+
+def _attempt(case: Case, arguments: Any) -> tuple[list[Any], Exception | None]:
+    try:
+        return list(leaves(case.function(*arguments[0], **arguments[1]))), None
+    except UnsupportedError:
+        raise
+    except (ValueError, TypeError) as error:  # bad arguments; whatever else goes wrong is no answer
+        return [], error
+
+
+def _kind(error: Exception | None) -> type[Exception] | None:
+    return None if error is None else type(error)
+
+
+def _assert_same(symbols: list[Any], tensors: list[Any], *, exactly: bool) -> None:
+    assert len(symbols) == len(tensors), f"{len(symbols)} symbolic results, {len(tensors)} eager ones"
+    for symbol, tensor in zip(symbols, tensors, strict=True):
+        if not isinstance(symbol, KerasTensor) or not current.core.is_tensor(tensor):
+            continue
+        shape = tuple(int(n) for n in current.core.shape(tensor))
+        told = symbol.shape if exactly else _told(symbol.shape, shape)
+        assert (told, symbol.dtype) == (shape, dtype_name(tensor.dtype)), f"symbolic: {symbol}"
+
+
+def _told(symbolic: tuple[int | None, ...], shape: tuple[int, ...]) -> tuple[int | None, ...]:
+    if len(symbolic) != len(shape):
+        return symbolic
+    return tuple(m if n is None else n for n, m in zip(symbolic, shape, strict=True))
+
+
+def _is_array(x: Any) -> bool:
+    return isinstance(x, np.ndarray)
+
+
+def _filled(x: Any, shape: tuple[int, ...], dtype: str) -> Any:
+    """Return an array of a shape with a table's values, in a dtype; as integers they are positive, where logarithms are."""
+    array = np.resize(x, shape)
+    if array.dtype == np.float64 and not is_float(dtype):
+        array = np.maximum(np.abs(array), 1.0)
+    return in_dtype(array, dtype)
+
+
+def _symbol(x: Any, known: bool, data: st.DataObject) -> KerasTensor:
+    shape = tuple(n if known or data.draw(st.booleans(), "known") else None for n in x.shape)
+    return KerasTensor(shape, dtype_name(x.dtype))
+
+
+def _shapes(case: Case, data: st.DataObject) -> list[tuple[int, ...]]:
+    arrays = [x for x in leaves((case.arguments, case.options)) if _is_array(x)]
+    given = [part.split() for part in case.sizes.split(",")] if case.sizes is not None else []
+    drawn: dict[str, tuple[int, ...]] = {}
+
+    def size(name: str) -> tuple[int, ...]:
+        if name.isdigit():
+            return (int(name),)
+        if name not in drawn:
+            lengths = st.lists(st.integers(1, LARGEST), min_size=0, max_size=2) if name == "..." else _one()
+            drawn[name] = tuple(data.draw(lengths, name))
+        return drawn[name]
+
+    shapes = [tuple(n for name in names for n in _evaluated(name, size)) for names in given]
+    return shapes + [x.shape for x in arrays[len(shapes) :]]
+
+
+def _one() -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(1, LARGEST), min_size=1, max_size=1)
+
+
+def _evaluated(name: str, size: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the sizes for a name, or for one with a factor (`2*n`)."""
+    if found := re.fullmatch(r"(\d+)\*(\w+)", name):
+        return tuple(int(found[1]) * n for n in size(found[2]))
+    return size(name)
