@@ -1,11 +1,40 @@
-"""Names that examples in docstrings use without importing them."""
+"""Options and names that all tests share."""
 
 from __future__ import annotations
 
+import zlib
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import pytest
+
+MANY = 40  # cases of one test function from which on `--thin` leaves some out
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--thin`."""
+    parser.addoption(
+        "--thin",
+        type=int,
+        default=1,
+        help="of test functions with many cases, run one case in so many (the same ones each time)",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave cases out as `--thin` says."""
+    every = config.getoption("--thin")
+    if every <= 1:
+        return
+    functions = [item.nodeid.partition("[")[0] for item in items]
+    n_cases = Counter(functions)
+    kept, left_out = [], []
+    for item, function in zip(items, functions, strict=True):
+        chosen = n_cases[function] < MANY or zlib.crc32(item.nodeid.encode()) % every == 0
+        (kept if chosen else left_out).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
 
 
 @pytest.fixture(autouse=True)

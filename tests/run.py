@@ -24,6 +24,8 @@ BACKENDS = ("numpy", "jax", "torch", "tensorflow")
 # Tests that run on each backend, and those whose outcome no backend changes.
 PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
 ONCE = ("keras-saving", "keras")
+# Where every new shape is compiled, tests with many cases run a part of them; `--slow` runs all.
+COMPILES = ("jax", "tensorflow")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
         chosen = {"KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
         for package in PER_BACKEND:
             paths = [f"packages/{package}"]
+            if backend in COMPILES and not slow:
+                paths += ["--thin", "8"]
             command = _pytest("--doctest-modules", *paths, slow=slow, workers=workers)
             jobs.append(Job(f"{package} on {backend}", command, chosen))
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))

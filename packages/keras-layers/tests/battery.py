@@ -209,7 +209,7 @@ class Battery:
     def test_the_computed_shape_is_that_of_the_outputs(self, case: Case) -> None:
         layer = prepared(case)
         shapes = case.shapes if isinstance(case.shape, list) else case.shape
-        computed = tree.flatten_shapes(layer.compute_output_shape(shapes))
+        computed = tree.flatten_shapes(layer.compute_output_shape(shapes, **case.call))
         expected = [y.shape for y in self.arrays(case, "outputs")]
         assert [tuple(shape) for shape in computed] == expected
 

@@ -85,7 +85,7 @@ def gradients(layer: Any, case: Case, inputs: list[Any], trainable: Any, others:
     def loss(weights: Any, xs: Any) -> Any:
         arguments = {"training": True} if layer._call_has_training_arg and case.training else {}
         mask = case.mask_array()
-        if mask is not None:
+        if mask is not None and layer._call_has_mask_arg:
             arguments["mask"] = mask
         given = xs if isinstance(case.shape, list) else xs[0]
         outputs, _ = layer.stateless_call(weights, others, given, **case.call, **arguments)

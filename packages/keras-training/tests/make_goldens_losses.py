@@ -137,7 +137,7 @@ def cases() -> list[dict[str, Any]]:
         for weight in ("scalar", "2", "2x1", "2x4", "2x4x1", None):
             for masks in ((None, None), (None, "2x4"), ("2x4", None), ("2x4", "2x4 other"), (None, "2x4 none")):
                 found.append({**mse, "kwargs": kwargs, "kind": "series", "weight": weight, "masks": masks})
-    for dtype in ("float16", "bfloat16", "float64"):
+    for dtype in ("float16", "bfloat16"):
         found.append({**mse, "kwargs": {"dtype": dtype}, "kind": "numbers", "weight": "5"})
         found.append({"loss": "SparseCategoricalCrossentropy", "kwargs": {"dtype": dtype}, "kind": "classes"})
     found.append({"loss": "SparseCategoricalCrossentropy", "kwargs": {}, "kind": "grid", "weight": "2x3"})

@@ -80,11 +80,17 @@ class _CompiledStep:
         values = [variable._value for variable in variables]
         if self.donates:
             values = _distinct(values)
-        new, outputs = self.jitted(values, args)
-        targets = variables if self.donates else [variables[i] for i in self.changed]
-        for variable, value in zip(targets, new, strict=True):
-            variable._value = value
-        return outputs
+        results: list[Any] = []
+        try:
+            # An interrupt that comes during the call is raised as soon as Python runs again. By then the old buffers may be
+            # donated, so the new ones must already be kept: `extend` keeps them before it returns to Python.
+            results.extend(map(self.jitted, (values,), (args,)))
+        finally:
+            for new, _ in results:
+                targets = variables if self.donates else [variables[i] for i in self.changed]
+                for variable, value in zip(targets, new, strict=True):
+                    variable._value = value
+        return results[0][1]
 
 
 def _distinct(values: list[Any]) -> list[Any]:

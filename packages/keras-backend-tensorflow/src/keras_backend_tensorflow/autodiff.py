@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -33,6 +35,29 @@ class TensorFlowAutodiff(AutodiffBackend[Any]):
         training: bool = True,
     ) -> Callable[..., Any]:
         compiled: Callable[..., Any] = tf.function(
-            step, jit_compile=jit or None, reduce_retracing=True, autograph=False
+            _with_own_code(step), jit_compile=jit or None, reduce_retracing=True, autograph=False
         )
         return compiled
+
+
+_numbers = itertools.count()
+
+
+def _with_own_code(step: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function with a code object of its own, where it is written in Python.
+
+    TensorFlow counts how often a function is traced by its code object, and warns of what is traced again and again. Steps
+    of several models stem from one definition, so it would take many models, each traced once, for one that is retraced.
+    """
+    code = getattr(step, "__code__", None)
+    if code is None:
+        return step
+    own = types.FunctionType(
+        code.replace(co_name=f"{step.__name__}_{next(_numbers)}"),
+        step.__globals__,
+        step.__name__,
+        step.__defaults__,
+        step.__closure__,
+    )
+    own.__kwdefaults__ = step.__kwdefaults__
+    return own

@@ -36,13 +36,16 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
         jit: bool,
         training: bool = True,
     ) -> Callable[..., Any]:
-        compiled: Callable[..., Any] = torch.compile(step) if jit else step
+        return self.eager_step(torch.compile(step) if jit else step, training=training)
+
+    @override
+    def eager_step(self, step: Callable[..., Any], *, training: bool = True) -> Callable[..., Any]:
         if training:
-            return compiled
+            return step
 
         def infer(*args: Any) -> Any:
             with torch.no_grad():
-                return compiled(*args)
+                return step(*args)
 
         return infer
 

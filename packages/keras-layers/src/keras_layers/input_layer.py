@@ -57,7 +57,7 @@ class InputLayer(Layer):
         else:
             full = _full_shape(shape, batch_size, batch_shape)
             name_of = dtype_name(dtype) if dtype is not None else floatx()
-            output = KerasTensor(full, name_of, sparse=bool(sparse), ragged=bool(ragged), name=self.name)
+            output = KerasTensor(full, name_of, sparse=bool(sparse), ragged=bool(ragged), name=name)
         self._batch_shape = output.shape
         self._dtype = output.dtype
         self.sparse, self.ragged, self.optional = output.sparse, output.ragged, bool(optional)

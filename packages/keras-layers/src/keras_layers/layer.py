@@ -63,11 +63,16 @@ class Layer(LayerState):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls._plan = plan_of(cls.call)
         if "build" in cls.__dict__:
             original = cls.__dict__["build"]
             cls._build_names = _shape_names(original)
             cls.build = _wrap_build(original)  # type: ignore[method-assign]  # adds scope and bookkeeping
+        cls._plan_calls()
+
+    @classmethod
+    def _plan_calls(cls) -> None:
+        """Find out beforehand what `__call__` must know of the methods of the class."""
+        cls._plan = plan_of(cls.call)
         cls._maps_shapes = cls.compute_output_shape is not Layer.compute_output_shape
         cls._masks = cls.compute_mask is not Layer.compute_mask
 
@@ -169,11 +174,14 @@ class Layer(LayerState):
     # What subclasses write
 
     def build(self, input_shape: Any) -> None:
-        """Make the variables.
+        """Make the variables; by default those of the layers inside, by working out what `call` does.
 
         Args:
             input_shape: Shape of the input, or a structure of shapes. A subclass may name several, as `<argument>_shape`.
         """
+        inside = self._flatten_layers(include_self=False)
+        if not self.built and not self._building and not all(layer.built for layer in inside):
+            self._build_from_shapes({"input_shape": input_shape})
         self.built = True
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
@@ -521,7 +529,7 @@ class Layer(LayerState):
             "trainable": self._trainable,
             "dtype": serialize_keras_object(self._dtype_policy),
         }
-        if type(self).get_config is not Layer.get_config:
+        if not self._config_is_arguments():
             if self.activity_regularizer is not None:
                 config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
             return config
@@ -530,10 +538,15 @@ class Layer(LayerState):
         return {**config, **{key: serialize_keras_object(value) for key, value in own.items()}}
 
     @classmethod
+    def _config_is_arguments(cls) -> bool:
+        """Tell whether the configuration is that of `Layer`, made of the arguments of `__init__`."""
+        return cls.get_config is Layer.get_config
+
+    @classmethod
     @override
     def from_config(cls, config: dict[str, Any]) -> Self:
         """Return a layer made from what `get_config` returned."""
-        if cls.get_config is Layer.get_config:
+        if cls._config_is_arguments():
             config = {
                 key: deserialize_keras_object(value) if key not in _BASE_ARGUMENTS and _is_serialized(value) else value
                 for key, value in config.items()

@@ -17,6 +17,7 @@ from keras_ops.dtypes import dtype_name, is_float, numpy_dtype
 from keras_ops.errors import ArgumentError
 from keras_ops.graph import Operation
 from keras_ops.scopes import state
+from keras_ops.tensor import KerasTensor
 from keras_ops.variable import KerasVariable
 from keras_saving.budget import reserve
 
@@ -386,8 +387,10 @@ class LayerState(NativeBase, Operation):
             loss: Scalar tensor, or a list of them.
         """
         for one in tree.flatten(loss):
-            if not hasattr(one, "dtype") and not isinstance(one, (int, float)):
-                raise ArgumentError("add_loss", "loss", one, "a scalar tensor")
+            if isinstance(one, KerasTensor) and state.symbolic is not None:
+                continue  # shapes are worked out, nothing is computed
+            if isinstance(one, KerasTensor) or (not hasattr(one, "dtype") and not isinstance(one, (int, float))):
+                raise ArgumentError("add_loss", "loss", one, "a scalar tensor, in `call`")
             self._losses.append(one)
             for layer in (self, context.root):
                 if layer is not None:

@@ -60,7 +60,11 @@ class AdaptedLayer(Layer):
         return getattr(self, f"lora_{self._adapted}_a"), getattr(self, f"lora_{self._adapted}_b")
 
     def enable_lora(
-        self, rank: int, lora_alpha: float | None = None, a_initializer: Any = "he_uniform", b_initializer: Any = "zeros"
+        self,
+        rank: int,
+        lora_alpha: float | None = None,
+        a_initializer: Any = "he_uniform",
+        b_initializer: Any = "zeros",
     ) -> None:
         """Freeze the main weight, and train a low-rank update of it.
 

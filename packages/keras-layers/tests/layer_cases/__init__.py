@@ -66,7 +66,7 @@ class Case:
     def inputs(self) -> list[Array]:
         """Return the inputs, the same each time."""
         if self.integers:
-            return [np.arange(int(np.prod(shape))).reshape(shape) * 7 % self.integers for shape in self.shapes]
+            return [(np.arange(int(np.prod(s))).reshape(s) * 7 % self.integers).astype("int32") for s in self.shapes]
         return [waves(shape, 0.3 + i) for i, shape in enumerate(self.shapes)]
 
     def mask_array(self) -> Array | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_modeling.cloning import clone_model as clone_model
 from keras_modeling.functional import Functional as Functional
 from keras_modeling.model import Model as Model
 from keras_modeling.model import model_from_json as model_from_json
@@ -15,6 +16,7 @@ __all__ = [
     "Functional",
     "Model",
     "Sequential",
+    "clone_model",
     "load_model",
     "load_weights",
     "model_from_json",

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 from typing_extensions import override
 
 from keras_layers.layer import Layer
-from keras_modeling import saving
+from keras_modeling import graph_config, saving
 from keras_modeling.summary import print_summary
 from keras_ops import tree
 from keras_ops.errors import ArgumentError
@@ -40,7 +40,10 @@ class Model(Trainer, Layer):
     """
 
     _saving_skip: ClassVar[frozenset[str]] = frozenset(
-        {"_compile_loss", "_compile_metrics", "_loss_tracker", "_compile_config", "loss", "history", "metrics"}
+        {
+            *("_compile_loss", "_compile_metrics", "_loss_tracker", "_compile_config", "loss", "history", "metrics"),
+            *("train_function", "test_function", "predict_function"),
+        }
     )
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
@@ -52,6 +55,12 @@ class Model(Trainer, Layer):
         return super().__new__(cls, *args, **kwargs)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from keras_modeling.functional import Functional  # a subclass of this class
+
+        if _is_functional_call(args, kwargs) and not isinstance(self, Functional):
+            _make_functional(type(self), Functional)
+            Functional.__init__(self, *args, **kwargs)  # type: ignore[arg-type]  # its class has just become one
+            return
         super().__init__(*args, **kwargs)
         self._forget_functions()
 
@@ -189,11 +198,13 @@ class Model(Trainer, Layer):
             config: The configuration.
             custom_objects: Dict from names to classes and functions of the user.
         """
-        from keras_modeling.functional import Functional, functional_from_config  # subclasses of this class
+        from keras_modeling.functional import Functional  # a subclass of this class
 
-        wanted = {"name", "layers", "input_layers", "output_layers"}
-        if wanted <= set(config) and (cls is Model or issubclass(cls, Functional)):
-            return functional_from_config(cls, config, custom_objects=custom_objects)  # type: ignore[return-value]  # Functional for a plain Model
+        graph = {"name", "layers", "input_layers", "output_layers"} <= set(config)
+        if graph and (cls is Model or (issubclass(cls, Functional) and not cls._config_is_arguments())):
+            inputs, outputs = graph_config.restored(config, custom_objects)
+            given = {key: config[key] for key in ("name", "trainable") if key in config}
+            return cls(inputs, outputs, **given)
         return super().from_config(config)
 
     def reset_states(self) -> None:
@@ -248,6 +259,17 @@ class Model(Trainer, Layer):
 
 def _is_functional_call(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
     return len(args) >= 2 or (len(args) == 1 and "outputs" in kwargs) or ("inputs" in kwargs and "outputs" in kwargs)
+
+
+def _make_functional(cls: type, functional: type) -> None:
+    """Let a class whose instances are made of inputs and outputs, `super().__init__(inputs, outputs)`, be a `Functional`."""
+    bases = []
+    for base in cls.__bases__:
+        if base is not Model and issubclass(base, Model) and not issubclass(base, functional):
+            _make_functional(base, functional)
+        bases.append(functional if base is Model else base)
+    cls.__bases__ = tuple(bases)
+    cls._plan_calls()  # type: ignore[attr-defined]  # a layer's
 
 
 def _nest(variables: list[Any], value_format: str) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from keras_modeling.functional import Functional
 from keras_modeling.model import Model
 from keras_ops import tree
 from keras_ops.errors import ArgumentError
-from keras_ops.graph import Operation
 from keras_ops.tensor import KerasTensor, standardize_shape
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_as, serialize_keras_object
@@ -24,7 +23,8 @@ class Sequential(Model):
     """A model whose layers are called one after the other.
 
     Args:
-        layers: List of layers; an `Input` first makes the variables at once.
+        layers: List of layers; an `Input` first, or a model that knows its input and something after it, makes the
+            variables at once.
         trainable: Whether optimizers may change the variables.
         name: Name, by default `sequential`, numbered.
 
@@ -38,15 +38,19 @@ class Sequential(Model):
     _saving_skip: ClassVar[frozenset[str]] = frozenset({"_functional", "_sequence"})
 
     _functional: Functional | None
-    _sequence: list[Any]
+    _sequence: list[Any]  # the layers, the input layer first where there is one
 
     def __init__(self, layers: Sequence[Any] | None = None, trainable: bool = True, name: str | None = None) -> None:
         super().__init__(trainable=trainable, name=name)
         object.__setattr__(self, "_functional", None)
         object.__setattr__(self, "_sequence", [])
+        if layers is not None and not isinstance(layers, (list, tuple)):
+            raise ArgumentError("Sequential", "layers", layers, "a list of layers")
         for layer in layers or []:
             self.add(layer, rebuild=False)
         self._maybe_rebuild()
+
+    # Layers
 
     def add(self, layer: Any, rebuild: bool = True) -> None:
         """Add a layer at the end.
@@ -58,23 +62,14 @@ class Sequential(Model):
         Raises:
             ValueError: it is no layer, its name is taken, or an input comes late.
         """
-        if isinstance(layer, KerasTensor):
-            history = layer._keras_history
-            if history is None or not isinstance(history.operation, InputLayer):
-                raise ArgumentError("Sequential.add", "layer", layer, "a layer or the result of Input()")
-            layer = history.operation
-        elif callable(layer) and not isinstance(layer, Operation):
-            raise ArgumentError("Sequential.add", "layer", layer, "a layer; wrap a function in a Lambda layer")
-        if not isinstance(layer, Layer):
-            raise ArgumentError("Sequential.add", "layer", layer, "a layer")
-        if any(known.name == layer.name for known in self._sequence):
+        layer = _as_layer(layer)
+        if any(known.name == layer.name and known is not layer for known in self._sequence):
             raise ValueError(
                 f"`Sequential.add`: the name {layer.name!r} is taken; expected every layer to have a name of its own."
             )
-        if isinstance(layer, InputLayer):
-            if self._sequence:
-                raise ArgumentError("Sequential.add", "layer", layer, "an input as the first layer only")
-        elif not self._sequence and layer._input_shape_arg is not None:
+        if isinstance(layer, InputLayer) and self._sequence:
+            raise ArgumentError("Sequential.add", "layer", layer, "an input as the first layer only")
+        if not self._sequence and not isinstance(layer, InputLayer) and layer._input_shape_arg is not None:
             self._sequence.append(InputLayer(shape=layer._input_shape_arg))
         self._sequence.append(layer)
         object.__setattr__(self, "_locked", False)
@@ -90,15 +85,37 @@ class Sequential(Model):
 
         Args:
             rebuild: Whether variables are made at once, where the shape of the input is known.
+
+        Raises:
+            IndexError: the model has no layers.
         """
+        if not self._sequence:
+            raise IndexError(f"`Sequential.pop`: the model {self.name!r} has no layers.")
         layer = self._sequence.pop()
-        self._layers[:] = [known for known in self._layers if known is not layer]
-        self._native_untrack(layer.name)
+        if not any(known is layer for known in self._sequence):
+            self._layers[:] = [known for known in self._layers if known is not layer]
+            self._native_untrack(layer.name)
         if rebuild:
             self._maybe_rebuild()
         else:
             self._unbuild()
         return layer
+
+    @property
+    def layers(self) -> list[Any]:
+        """The layers, the input left out."""
+        sequence = self.__dict__.get("_sequence", [])
+        return sequence[1:] if self._input_layer() is not None else list(sequence)
+
+    @layers.setter
+    def layers(self, _: Any) -> None:
+        raise AttributeError("`Sequential.layers` cannot be set; use `add` and `pop`.")
+
+    def _input_layer(self) -> InputLayer | None:
+        sequence = self.__dict__.get("_sequence", [])
+        return sequence[0] if sequence and isinstance(sequence[0], InputLayer) else None
+
+    # Building
 
     def _unbuild(self) -> None:
         self.built = False
@@ -107,10 +124,12 @@ class Sequential(Model):
 
     def _maybe_rebuild(self) -> None:
         self._unbuild()
-        if self._sequence and isinstance(self._sequence[0], InputLayer) and len(self._sequence) > 1:
-            self.build(self._sequence[0].batch_shape)
-        elif self._sequence and isinstance(self._sequence[0], Functional) and len(self._sequence) == 1:
-            self.build(self._sequence[0].input_shape)
+        if len(self._sequence) < 2:
+            return
+        known = self._input_layer()
+        shape = known.batch_shape if known is not None else getattr(self._sequence[0], "input_shape", None)
+        if shape is not None:
+            self.build(shape)
 
     @override
     def build(self, input_shape: Any = None) -> None:
@@ -118,36 +137,41 @@ class Sequential(Model):
 
         Args:
             input_shape: Shape of the input, batch axis first; not needed where the first layer is an `Input`.
-        """
-        self._build_graph(input_shape, None)
 
-    def _build_graph(self, input_shape: Any, dtype: str | None) -> None:
+        Raises:
+            ValueError: there are no layers, no shape is known, or the model has another input shape.
+        """
         if not self._sequence:
             raise ValueError(
                 f"Sequential model {self.name} cannot be built because it has no layers. Call `model.add(layer)`."
             )
-        first = self._sequence[0]
-        if isinstance(first, InputLayer):
-            start = first.output
-            layers = self._sequence[1:]
-        else:
-            if input_shape is None:
-                raise ValueError(
-                    "You must provide an `input_shape` argument, or an `Input` as the first layer, to build a Sequential model."
-                )
-            if not _is_one_shape(input_shape):
-                self._build_without_graph(input_shape)
-                return
-            start = Input(batch_shape=standardize_shape(input_shape, "Sequential.build"), dtype=dtype)
-            layers = self._sequence
+        known = self._input_layer()
+        if known is None and input_shape is None:
+            raise ValueError(
+                "You must provide an `input_shape` argument, or an `Input` as the first layer, to build a Sequential model."
+            )
+        if known is None and not _is_one_shape(input_shape):
+            self._build_without_graph(input_shape)
+            return
+        if known is None:
+            shape = standardize_shape(input_shape, "Sequential.build")
+            start = Input(batch_shape=shape, dtype=self._sequence[0].compute_dtype)
             self._sequence.insert(0, start._keras_history.operation)
-        x = start
-        for layer in layers:
+        elif input_shape is not None and tuple(input_shape) != known.batch_shape:
+            raise ValueError(
+                f"Sequential model {self.name!r} has already been configured to use input shape {known.batch_shape};"
+                f" it cannot be built with input_shape={tuple(input_shape)}."
+            )
+        self._build_graph()
+
+    def _build_graph(self) -> None:
+        start = x = self._sequence[0].output
+        for layer in self._sequence[1:]:
             try:
                 x = layer(x)
             except NotImplementedError:
                 return  # a layer that cannot tell its outputs: the model runs layer by layer
-        object.__setattr__(self, "_functional", Functional(start, x, name=self.name))
+        object.__setattr__(self, "_functional", Functional(start, x))
 
     def _build_without_graph(self, input_shape: Any) -> None:
         x = tree.map_shape_structure(lambda s: KerasTensor(s, self.compute_dtype), input_shape)
@@ -155,31 +179,30 @@ class Sequential(Model):
             x = layer.compute_output_spec(x)
 
     @override
+    def _maybe_build(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if self.built:
+            return
+        x = args[0] if args else kwargs.get("inputs")
+        known = self._input_layer()
+        self.build(known.batch_shape if known is not None else tree.map_structure(lambda t: tuple(t.shape), x))
+
+    # Running
+
+    @override
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None, **kwargs: Any) -> Any:
         if self._functional is not None:
             return self._functional.call(inputs, training=training, mask=mask)
         x = inputs
         for layer in self.layers:
-            given = {"training": training} if layer._plan.takes_training and training is not None else {}
-            x = layer(x, **given)
+            x = layer(x)  # a layer learns of training from the call that is running, and of masks from its input
         return x
 
     @override
-    def _maybe_build(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if self.built:
-            return
-        x = args[0] if args else kwargs.get("inputs")
-        shape = tree.map_structure(lambda t: tuple(t.shape), x)
-        self.build(shape)
-
-    @override
-    def compute_output_spec(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:
+    def compute_output_spec(self, inputs: Any, training: bool | None = None, mask: Any = None, **kwargs: Any) -> Any:
+        if not self.built:
+            self._maybe_build((inputs,), {})
         if self._functional is not None:
             return self._functional.compute_output_spec(inputs)
-        if not self.built and not tree.is_nested(inputs):
-            self._maybe_build((inputs,), {})
-            if self._functional is not None:
-                return self._functional.compute_output_spec(inputs)
         x = inputs
         for layer in self.layers:
             x = layer.compute_output_spec(x)
@@ -193,21 +216,13 @@ class Sequential(Model):
             input_shape = layer.compute_output_shape(input_shape)
         return input_shape
 
-    @property
-    def layers(self) -> list[Any]:
-        """The layers, the input left out."""
-        sequence = self.__dict__.get("_sequence", [])
-        return sequence[1:] if sequence and isinstance(sequence[0], InputLayer) else list(sequence)
-
-    @layers.setter
-    def layers(self, _: Any) -> None:
-        raise AttributeError("`Sequential.layers` cannot be set; use `add` and `pop`.")
+    # Description
 
     def _graph(self, wanted: str) -> Functional:
         if self._functional is None:
             raise AttributeError(
-                f"Sequential model {self.name!r} has no defined {wanted} yet: its input shape is not known; start it with"
-                " an `Input`, or build it, or call it on data."
+                f"Sequential model {self.name!r} has no defined {wanted} yet: the shape of its input is not known; start it"
+                " with an `Input`, or build it, or call it on data."
             )
         return self._functional
 
@@ -228,33 +243,34 @@ class Sequential(Model):
 
     @property
     def outputs(self) -> list[Any]:
-        """The symbolic output, in a list."""
+        """The symbolic outputs, in a list."""
         return self._graph("outputs").outputs
 
     @property
     def input_shape(self) -> Any:
         """Shape of the input."""
-        return self._graph("input_shape").input_shape
+        return self._graph("input shape").input_shape
 
     @property
     def output_shape(self) -> Any:
-        """Shape of the output."""
-        return self._graph("output_shape").output_shape
+        """Shape of the output, or a list of those of all outputs."""
+        return self._graph("output shape").output_shape
 
     @property
     def input_dtype(self) -> str:
         """Dtype of the input."""
-        sequence = self.__dict__.get("_sequence", [])
-        return sequence[0].dtype if sequence and isinstance(sequence[0], InputLayer) else super().input_dtype
+        known = self._input_layer()
+        return known.dtype if known is not None else super().input_dtype
+
+    # Saving
 
     @override
     def get_config(self) -> dict[str, Any]:
-        entries = [serialize_keras_object(layer) for layer in self._sequence]
         config = {
             "name": self.name,
             "trainable": self._trainable,
             "dtype": serialize_keras_object(self.dtype_policy),
-            "layers": entries,
+            "layers": [serialize_keras_object(layer) for layer in self._sequence],
         }
         if self._functional is not None:
             config["build_input_shape"] = list(self._sequence[0].batch_shape)
@@ -267,8 +283,7 @@ class Sequential(Model):
             return cls(**config)
         model = cls(name=config.get("name"), trainable=config.get("trainable", True))
         for entry in config["layers"]:
-            layer = deserialize_as("layer", entry, custom_objects=custom_objects)
-            model.add(layer, rebuild=False)
+            model.add(deserialize_as("layer", entry, custom_objects=custom_objects), rebuild=False)
         model._maybe_rebuild()
         shape = config.get("build_input_shape")
         if not model.built and shape:
@@ -276,6 +291,18 @@ class Sequential(Model):
         if not config.get("trainable", True):
             model.trainable = False
         return model
+
+
+def _as_layer(layer: Any) -> Any:
+    if isinstance(layer, KerasTensor):
+        history = layer._keras_history
+        if history is None or not isinstance(history.operation, InputLayer):
+            raise ArgumentError("Sequential.add", "layer", layer, "a layer or the result of Input()")
+        return history.operation
+    if isinstance(layer, Layer):
+        return layer
+    hint = "; wrap a function in a Lambda layer" if callable(layer) else ""
+    raise ArgumentError("Sequential.add", "layer", layer, f"a layer{hint}")
 
 
 def _is_one_shape(shape: Any) -> bool:

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -15,18 +15,45 @@ from keras_ops.dtypes import numpy_dtype
 from keras_ops.errors import ArgumentError
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 
 @dataclass(frozen=True)
 class Row:
-    """One layer in the table."""
+    """One layer in the table; `name` is what a range of layers is chosen by."""
 
+    name: str
     label: str
     shape: str
     parameters: str
     connected: str
     trainable: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns of the table, and where each ends, as a fraction of the width.
+
+    Attributes:
+        connected: Whether a column says what each layer is called on.
+        trainable: Whether a column says which layers are trainable.
+        width: Width in characters.
+        positions: Ends of the columns.
+    """
+
+    connected: bool
+    trainable: bool
+    width: int
+    positions: Sequence[float]
+
+    def widths(self) -> list[int]:
+        """Return the widths of the columns in characters."""
+        ends = [
+            int(self.width * position) if isinstance(position, float) and position <= 1 else int(position)
+            for position in self.positions
+        ]
+        return [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 def count_elements(variables: Sequence[Any]) -> int:
@@ -61,19 +88,16 @@ def readable_size(size: int) -> str:
     return f"{amount:.2f} PB"
 
 
-def _shape_text(layer: Any) -> str:
-    shapes = []
-    for node in layer._inbound_nodes:
-        shapes += [x.shape for x in node.output_tensors]
-    if shapes:
-        unique = list(dict.fromkeys(shapes))
-        return str(unique[0]) if len(unique) == 1 else ", ".join(map(str, unique))
-    try:
-        return _nested_text(tree.map_structure(lambda x: x.shape, layer.output))
-    except AttributeError:
-        pass
-    build = layer.get_build_config() or {}
-    if layer.built and build.get("input_shape") is not None and layer._maps_shapes:
+# Rows
+
+
+def _shape_text(layer: Any, nodes: set[int]) -> str:
+    made = [
+        x.shape for node in layer._inbound_nodes if not nodes or id(node) in nodes for x in node.output_tensors
+    ] or [x.shape for node in layer._inbound_nodes for x in node.output_tensors]
+    if made:
+        return ", ".join(map(str, dict.fromkeys(made)))
+    if layer.built and layer._maps_shapes and (build := layer.get_build_config() or {}).get("input_shape") is not None:
         try:
             return _nested_text(layer.compute_output_shape(build["input_shape"]))
         except (NotImplementedError, TypeError, ValueError):
@@ -100,23 +124,38 @@ def _connected_text(layer: Any, nodes: set[int]) -> str:
     return ", ".join(found) or "-"
 
 
+def _trainable_text(layer: Any) -> str:
+    if not getattr(layer, "weights", None):
+        return "-"
+    return "Y" if layer.trainable else "N"
+
+
 def _parameters_text(layer: Any) -> str:
-    if not layer.built:
+    if not getattr(layer, "built", True):
         return "0 (unbuilt)"
-    return f"{count_elements(layer.weights):,}"
+    return f"{count_elements(getattr(layer, 'weights', [])):,}"
 
 
-def _rows(model: Any, nodes: set[int], *, expand: bool, prefix: str = "") -> Iterator[Row]:
-    for layer in model.layers:
+def _nodes_of(model: Any) -> set[int]:
+    graph = getattr(model, "_functional", None) or model
+    return {id(node) for node in getattr(graph, "_nodes", [])}
+
+
+def _rows(model: Any, *, expand: bool, depth: int = 0) -> Iterator[Row]:
+    """Yield the layers of a model; of a graph, the operations that are no layers, too."""
+    nodes = _nodes_of(model)
+    for layer in getattr(model, "operations", None) or model.layers:
+        mark = "   " * depth + "└ " if depth else ""
         yield Row(
-            label=f"{prefix}{layer.name} ({type(layer).__name__})",
-            shape=_shape_text(layer),
+            name=layer.name,
+            label=f"{mark}{layer.name} ({type(layer).__name__})",
+            shape=_shape_text(layer, nodes),
             parameters=_parameters_text(layer),
             connected=_connected_text(layer, nodes),
-            trainable="Y" if layer.trainable and layer.weights else "-" if not layer.weights else "N",
+            trainable=_trainable_text(layer),
         )
         if expand and getattr(layer, "layers", None):
-            yield from _rows(layer, set(), expand=True, prefix=f"   {prefix}└ ")
+            yield from _rows(layer, expand=True, depth=depth + 1)
 
 
 def _in_range(rows: list[Row], layer_range: Sequence[str] | None) -> list[Row]:
@@ -124,7 +163,7 @@ def _in_range(rows: list[Row], layer_range: Sequence[str] | None) -> list[Row]:
         return rows
     if len(layer_range) != 2:
         raise ArgumentError("summary", "layer_range", layer_range, "a pair of names")
-    names = [row.label.rpartition(" (")[0].replace("└ ", "").strip() for row in rows]
+    names = [row.name for row in rows]
     bounds = []
     for pattern, order in ((layer_range[0], 1), (layer_range[1], -1)):
         hits = [i for i, name in enumerate(names) if re.match(pattern, name)]
@@ -134,48 +173,69 @@ def _in_range(rows: list[Row], layer_range: Sequence[str] | None) -> list[Row]:
     return rows[min(bounds) : max(bounds) + 1]
 
 
+# The table
+
+
 def _is_plain_stack(model: Any) -> bool:
     """Tell whether every layer takes one input, from the layer before."""
     nodes = getattr(model, "_nodes", None)
     if nodes is None:
         return True
-    if any(len(nodes_of) > 1 for nodes_of in model._nodes_by_depth.values()):
+    if any(len(at_depth) > 1 for at_depth in model._nodes_by_depth.values()):
         return False
     own = {id(node) for node in nodes}
-    for layer in model.layers:
-        calls = [node for node in layer._inbound_nodes if id(node) in own]
-        if len(calls) > 1 or any(len(node.parent_nodes) > 1 for node in calls):
+    for operation in model.operations:
+        calls = [node for node in operation._inbound_nodes if id(node) in own]
+        if len(calls) > 1 or any(len(node.input_tensors) > 1 for node in calls):
             return False
     return True
 
 
-def _table(rows: list[Row], *, connected: bool, trainable: bool, width: int, positions: Sequence[float]) -> Table:
+def _layout(model: Any, line_length: int | None, positions: Sequence[float] | None, *, trainable: bool) -> Layout:
+    connected = not _is_plain_stack(model)
+    ends: Sequence[float] = [0.3, 0.56, 0.74, 1.0] if connected else [0.45, 0.80, 1.0]
+    width = 108 if connected else 88
+    if trainable:  # one column more, and a tenth of the width for it
+        ends, width = [*(0.9 * end for end in ends), 1.0], width + 12
+    return Layout(connected, trainable, line_length or width, positions or ends)
+
+
+def _table(rows: list[Row], layout: Layout) -> Table:
     from rich.table import Table  # loaded when it prints
     from rich.text import Text
 
-    ends = [int(width * position) for position in positions]
-    widths = [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
-    columns = ["Layer (type)", "Output Shape", "Param #"]
-    columns += ["Connected to"] * connected + ["Trainable"] * trainable
-    table = Table(width=width, show_lines=True)
-    for name, size in zip(columns, widths, strict=False):
-        align = "right" if name == "Param #" else "center" if name == "Trainable" else "left"
-        table.add_column(Text(name, style="bold"), justify=align, width=max(size - 3, 8))  # type: ignore[arg-type]  # a literal
+    columns: list[tuple[str, Literal["left", "right", "center"]]] = [
+        ("Layer (type)", "left"),
+        ("Output Shape", "left"),
+        ("Param #", "right"),
+        *([("Connected to", "left")] if layout.connected else []),  # type: ignore[list-item]  # a literal
+        *([("Trainable", "center")] if layout.trainable else []),  # type: ignore[list-item]  # a literal
+    ]
+    widths = layout.widths()
+    if len(widths) < len(columns):
+        names = [name for name, _ in columns]
+        raise ArgumentError("summary", "positions", layout.positions, f"an end for each of the columns {names}")
+    table = Table(width=layout.width, show_lines=True)
+    for (name, align), width in zip(columns, widths, strict=False):
+        table.add_column(Text(name, style="bold"), justify=align, width=width)
     for row in rows:
         cells = [row.label, row.shape, row.parameters]
-        cells += [row.connected] * connected + [row.trainable] * trainable
+        cells += [row.connected] * layout.connected + [row.trainable] * layout.trainable
         table.add_row(*(Text(cell) for cell in cells))
     return table
 
 
 def _totals(model: Any) -> list[str]:
     weights = list(model.weights)
-    trainable, other = list(model.trainable_weights), list(model.non_trainable_weights)
-    groups = [("Trainable params", trainable), ("Non-trainable params", other)]
+    groups = [
+        ("Trainable params", list(model.trainable_weights)),
+        ("Non-trainable params", list(model.non_trainable_weights)),
+    ]
     optimizer = getattr(model, "optimizer", None)
     if optimizer is not None and optimizer.built:
-        groups.append(("Optimizer params", list(optimizer.variables)))
-        weights = weights + list(optimizer.variables)
+        kept = list(optimizer.variables)
+        groups.append(("Optimizer params", kept))
+        weights += kept
     return [
         f" {name}: {count_elements(variables):,} ({readable_size(count_bytes(variables))})"
         for name, variables in [("Total params", weights), *groups]
@@ -194,30 +254,19 @@ def print_summary(
     """Print the layers of a model as a table; see `Model.summary`."""
     from rich.console import Console  # loaded when it prints
 
-    nodes = {id(node) for node in getattr(model, "_nodes", [])}
-    connected = not _is_plain_stack(model)
-    default = [0.3, 0.6, 0.70, 1.0] if connected else [0.45, 0.80, 1.0]
-    wide = 100 if connected else 80
-    if show_trainable:
-        default = [0.3, 0.56, 0.66, 0.92, 1.0] if connected else [0.45, 0.70, 0.88, 1.0]
-        wide += 10
-    rows = _in_range(list(_rows(model, nodes, expand=expand_nested)), layer_range)
-    captured = io.StringIO()
-    interactive = print_fn is None
-    width = line_length or wide
-    console = Console(file=None if interactive else captured, width=width, highlight=False, soft_wrap=True)
-    console.print(f'Model: "{model.name}"', markup=False, style="bold")
-    console.print(
-        _table(rows, connected=connected, trainable=show_trainable, width=width, positions=positions or default)
+    table = _table(
+        _in_range(list(_rows(model, expand=expand_nested)), layer_range),
+        _layout(model, line_length, positions, trainable=show_trainable),
     )
-    for line in _totals(model):
-        console.print(line, markup=False)
+    captured = io.StringIO()
+    console = Console(highlight=False) if print_fn is None else Console(file=captured, highlight=False)
+    _print(console, f'Model: "{model.name}"', table, _totals(model))
     if print_fn is not None:
-        _hand_over(captured.getvalue(), print_fn)
+        print_fn(captured.getvalue())
 
 
-def _hand_over(text: str, print_fn: Callable[..., Any]) -> None:
-    try:
-        print_fn(text, line_break=False)
-    except TypeError:
-        print_fn(text)
+def _print(console: Console, title: str, table: Table, totals: list[str]) -> None:
+    console.print(title, markup=False, style="bold")
+    console.print(table)
+    for line in totals:
+        console.print(line, markup=False)

@@ -24,6 +24,7 @@ from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.graph import Operation
 from keras_ops.promotion import DTypeRule
 from keras_ops.selection import selected
+from keras_ops.settings import settings
 from keras_ops.shapes import Several
 from keras_ops.tensor import KerasTensor, Shape, any_symbolic
 from keras_ops.variable import KerasVariable
@@ -201,6 +202,9 @@ class OpDefinition:
         """Record a call on symbolic tensors."""
         names = self.parameters
         others = {names[i]: value for i, value in enumerate(args) if i not in self.calls and names[i] != self.keywords}
+        if others.get("data_format", "") is None:
+            # A graph remembers the layout that it was made with.
+            others["data_format"] = settings.image_data_format
         named = args[names.index(self.keywords)] if self.keywords is not None else {}
         node = self.operation(**others)
         passed = [args[i] for i in self.calls]

@@ -31,6 +31,15 @@ def test_a_given_dtype_is_what_a_tensor_has(dtype: Any) -> None:
     assert ops.dtype(made) == {float: floatx(), np.float16: "float16"}.get(dtype, str(dtype))
 
 
+@pytest.mark.parametrize("value", [2**40, [1, 2**40]])
+def test_integers_too_large_for_32_bits_are_kept_whole_or_refused(value: Any) -> None:
+    try:
+        made = ops.convert_to_tensor(value)
+    except (OverflowError, RuntimeError):
+        return
+    assert ops.convert_to_numpy(made).tolist() == value
+
+
 def test_variables_tensors_and_nested_tensors_become_tensors() -> None:
     v = Variable(np.array([1.0, 2.0], "float32"))
     x = ops.convert_to_tensor(v)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import re
 from typing import Any
@@ -11,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keras_ops import KerasTensor, nn
+from keras_ops import KerasTensor
 from keras_ops.backend.current import current
 from keras_ops.backend.nn.windows import same_padding
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.selection import selected
 
+nn: Any = importlib.import_module("keras_ops.nn")  # untyped, since tests pass what does not fit
 GOLDENS = "convolutions"
 
 
@@ -61,13 +63,13 @@ def slow_conv(x: Any, kernel: Any, strides: tuple[int, int], padding: str, dilat
         x = np.pad(x, [(0, 0), *around, (0, 0)])
     counts = [(n - e) // s + 1 for n, e, s in zip(x.shape[1:3], extents, strides, strict=True)]
     groups = x.shape[-1] // depth
-    result = np.zeros((x.shape[0], *counts, filters))
+    result: Any = np.zeros((x.shape[0], *counts, filters))
     for place in itertools.product(*map(range, counts)):
         for inside in itertools.product(*map(range, windows)):
             i, j = (p * s + w * d for p, s, w, d in zip(place, strides, inside, dilations, strict=True))
             for filter_ in range(filters):
                 first = filter_ // (filters // groups) * depth
-                products = x[:, i, j, first : first + depth] * kernel[(*inside, slice(None), filter_)]
+                products = x[:, i, j, first : first + depth] * kernel[inside][:, filter_]
                 result[(slice(None), *place, filter_)] += products.sum(-1)
     return result
 
@@ -143,6 +145,18 @@ def test_padding_may_be_written_in_any_case(padding: str) -> None:
     x, kernel = np.ones((1, 5, 1), "float32"), np.ones((3, 1, 1), "float32")
     expected = numpy_of(nn.conv(x, kernel, padding=padding.lower()))
     assert (numpy_of(nn.conv(x, kernel, padding=padding)) == expected).all()
+
+
+@pytest.mark.parametrize("data_format", [None, "channels_first"])
+def test_a_graph_remembers_the_layout_it_was_made_with(data_format: str | None) -> None:
+    node = nn.conv(KerasTensor((1, 4, 4, 4)), np.ones((2, 2, 4, 1)), data_format=data_format)._keras_history.operation
+    assert node.get_config() == {
+        "name": node.name,
+        "strides": 1,
+        "padding": "valid",
+        "data_format": data_format or "channels_last",
+        "dilation_rate": 1,
+    }
 
 
 IMAGE, KERNEL = np.zeros((1, 5, 5, 4), "float32"), np.zeros((3, 3, 4, 2), "float32")

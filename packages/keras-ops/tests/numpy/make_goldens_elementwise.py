@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+from typing import Any
 
 import keras
 from keras import ops
@@ -148,13 +149,13 @@ WITH_NUMBERS = [
 ]
 
 
-def result(name, *arguments):
+def result(name: str, *arguments: Any) -> str | None:
     """Return the symbolic result's dtype, or None where upstream refuses."""
     given = [keras.KerasTensor((3,), x) if isinstance(x, str) else x for x in arguments]
     try:
         if name == "average" and len(given) == 2:
-            return ops.average(given[0], weights=given[1]).dtype
-        return getattr(ops, name)(*given).dtype
+            return str(ops.average(given[0], weights=given[1]).dtype)
+        return str(getattr(ops, name)(*given).dtype)
     except (TypeError, ValueError):
         return None
 

@@ -147,8 +147,8 @@ def test_spaces_are_those_of_numpy(num: int, endpoint: bool) -> None:
     for axis in (0, 1, -1):
         expected = np.linspace(start, stop, num, endpoint, axis=axis)
         _assert_same(ops.linspace(start, stop, num, endpoint, axis=axis), expected)
-        tensors = map(convert_to_tensor, (start, stop))
-        _assert_same(NumpyBackend.linspace(current.numpy, *tensors, num, endpoint, axis), expected)
+        first, last = convert_to_tensor(start), convert_to_tensor(stop)
+        _assert_same(NumpyBackend.linspace(current.numpy, first, last, num, endpoint, axis), expected)
         assert ops.linspace(KerasTensor((1, 2)), KerasTensor((None, 1)), num, axis=axis).ndim == 3
         assert ops.logspace(KerasTensor((1, 2)), KerasTensor((2, 1)), num, axis=axis).shape == expected.shape
 
@@ -158,7 +158,7 @@ def test_spaces_take_dtypes_and_tell_their_step() -> None:
     _assert_same(ops.linspace(-1, 1, 4, dtype="int32"), np.linspace(-1, 1, 4, dtype="int32"), "int32")
     _assert_same(ops.logspace(0, 2, 3, base=2, dtype="int32"), [1, 2, 4], "int32")
     _assert_same(
-        ops.linspace(np.array(0, "bfloat16") if False else convert_to_tensor(0, "bfloat16"), 1, 3),
+        ops.linspace(convert_to_tensor(0, "bfloat16"), 1, 3),
         [0, 0.5, 1],
         "bfloat16",
     )

@@ -171,7 +171,7 @@ def _differences(function: Callable[..., Any], arrays: list[np.ndarray[Any, Any]
     for i, x in enumerate(arrays):
         slope = np.zeros_like(x)
         for place in np.ndindex(x.shape):
-            step = 1e-5 * max(1.0, abs(x[place]))
+            step = 1e-5 * max(1.0, abs(float(x[place])))
             ends = []
             for sign in (1, -1):
                 moved = [a.copy() for a in arrays]

@@ -297,14 +297,35 @@ def test_the_gradient_of_a_statistic_is_the_slope(case: Case) -> None:
 @pytest.mark.parametrize("mode", ["valid", "same", "full"])
 def test_the_composite_of_correlate_gives_what_numpy_gives(mode: Any) -> None:
     for a, b in ((V, W), (W, V), (V[:2], V[:4])):
-        tensors = [convert_to_tensor(x.astype("float32")) for x in (a, b)]
-        found = NumpyBackend.correlate(current.numpy, *tensors, mode)
+        first, second = (convert_to_tensor(x.astype("float32")) for x in (a, b))
+        found = NumpyBackend.correlate(current.numpy, first, second, mode)
         np.testing.assert_allclose(_array(found), np.correlate(a, b, mode), 1e-6, 1e-6)
+
+
+def test_products_of_sliding_vectors_are_those_of_numpy() -> None:
+    tensors = [convert_to_tensor(x.astype("float32")) for x in (V, W)]
+    for sliding in (current.numpy.sliding_products, lambda x, w: NumpyBackend.sliding_products(current.numpy, x, w)):
+        np.testing.assert_allclose(_array(sliding(*tensors)), np.correlate(V, W), 1e-6)
+
+
+@pytest.mark.skipif(not selected().capabilities.complex, reason="needs complex tensors")
+def test_complex_vectors_are_correlated_with_conjugates() -> None:
+    a, b = np.array([1 + 1j, 2.0, -1j], "complex64"), np.array([1j, 2.0], "complex64")
+    for mode in ("valid", "same", "full"):
+        np.testing.assert_allclose(_array(ops.correlate(a, b, mode)), np.correlate(a, b, mode), 1e-6)
 
 
 def test_narrow_floats_keep_their_dtype_in_statistics() -> None:
     x = convert_to_tensor(Y, "bfloat16")
-    for call in (ops.median, ops.average, ops.trapezoid, ops.corrcoef, lambda t: ops.quantile(t, 0.5), ops.diff):
+    for call in (
+        ops.median,
+        ops.average,
+        ops.trapezoid,
+        ops.corrcoef,
+        lambda t: ops.correlate(t[0], t[1]),
+        lambda t: ops.quantile(t, 0.5),
+        ops.diff,
+    ):
         assert dtype_name(call(x).dtype) == "bfloat16"
     counts, edges = ops.histogram(convert_to_tensor(np.ones(1000), "bfloat16"), 2)
     assert (dtype_name(counts.dtype), dtype_name(edges.dtype)) == ("bfloat16", "bfloat16")

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from keras_ops import tree
 from keras_ops.errors import ArgumentError
 from keras_training import losses, metrics
-from keras_training.compiled_loss import names_of, pick, select
+from keras_training.outputs import Output, outputs_of, pick, spread
 
 _ACCURACY = ("accuracy", "acc")
 _CROSSENTROPY = ("crossentropy", "ce")
@@ -17,11 +16,20 @@ _CROSSENTROPY = ("crossentropy", "ce")
 
 @dataclass(frozen=True)
 class _Entry:
-    """One metric of one output."""
+    """One metric of one output.
 
-    path: tuple[Any, ...]
-    metric: Any
+    Attributes:
+        output: The output.
+        metric: The metric.
+        weighted: Whether it takes the sample weights.
+        label: What it is called, without the output.
+        name: What it is called in logs.
+    """
+
+    output: Output
+    metric: metrics.Metric
     weighted: bool
+    label: str
     name: str
 
 
@@ -29,11 +37,14 @@ class CompileMetrics(metrics.Metric):
     """All metrics of `compile`, as one.
 
     Args:
-        metrics: Metric (its name, a function, a `Metric`), or a list or dict of them, nested as the outputs are.
+        metrics: List of metrics (names, functions, `Metric`s); for several outputs a list of such lists or a dict, nested
+            as the outputs are.
         weighted_metrics: The same, for metrics that take the sample weights.
         name: Name.
         output_names: Names of the outputs, where the model knows them.
     """
+
+    _given: dict[str, Any]
 
     def __init__(
         self,
@@ -46,15 +57,22 @@ class CompileMetrics(metrics.Metric):
         for argument, given in (("metrics", metrics), ("weighted_metrics", weighted_metrics)):
             if given is not None and not isinstance(given, (list, tuple, dict)):
                 raise ArgumentError("compile", argument, given, "a list or dict of metrics")
-        self._given, self._given_weighted = metrics, weighted_metrics
+        # Kept out of sight of the tracking of metrics: those in use are the entries, once it is built.
+        object.__setattr__(self, "_given", {"metrics": metrics, "weighted_metrics": weighted_metrics})
         self.output_names = output_names
         self.built = False
+        self._outputs: list[Output] = []
         self._entries: list[_Entry] = []
 
     @property
     def metrics(self) -> list[Any]:
         """The metrics, in order; empty before they are built."""
         return [entry.metric for entry in self._entries]
+
+    @property
+    def labels(self) -> list[str]:
+        """What the metrics are called, without their outputs, in order."""
+        return [entry.label for entry in self._entries]
 
     @property
     def variables(self) -> list[Any]:
@@ -71,24 +89,20 @@ class CompileMetrics(metrics.Metric):
         Raises:
             ValueError: the structure of the metrics does not fit that of the outputs.
         """
-        outputs = tree.flatten_with_path(y_pred)
-        names = names_of(outputs, y_pred, self.output_names)
-        several = len(outputs) > 1
-        entries: list[_Entry] = []
-        for argument, given, weighted in (
-            ("metrics", self._given, False),
-            ("weighted_metrics", self._given_weighted, True),
-        ):
-            for (path, output), name, found in zip(
-                outputs, names, _per_output(argument, given, outputs, names), strict=True
-            ):
-                target = pick(y_true, path, y_pred, "y") if y_true is not None else None
-                for one in found:
-                    metric, label = _as_metric(one, target, output, weighted)
-                    if target is not None and isinstance(metric, metrics.Metric):
-                        metric._build_for(target, output)
-                    entries.append(_Entry(path, metric, weighted, f"{name}_{label}" if several else label))
-        self._entries = entries
+        outputs = outputs_of(y_pred, self.output_names)
+        given = {
+            argument: _per_output(argument, metrics, outputs, y_pred)
+            for argument, metrics in self._given.items()
+        }
+        self._entries = [
+            entry
+            for i, output in enumerate(outputs)
+            if given["metrics"][i] or given["weighted_metrics"][i]
+            for entry in _entries(
+                output, outputs, given["metrics"][i], given["weighted_metrics"][i], y_true=y_true, y_pred=y_pred
+            )
+        ]
+        self._outputs = outputs
         self.built = True
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
@@ -96,10 +110,10 @@ class CompileMetrics(metrics.Metric):
         if not self.built:
             self.build(y_true, y_pred)
         for entry in self._entries:
-            target = pick(y_true, entry.path, y_pred, "y")
-            output = pick(y_pred, entry.path, y_pred, "y_pred")
+            target = pick(y_true, entry.output, self._outputs, "y")
+            output = pick(y_pred, entry.output, self._outputs, "y_pred")
             if entry.weighted and sample_weight is not None:
-                weight = pick(sample_weight, entry.path, y_pred, "sample_weight", shared=True)
+                weight = pick(sample_weight, entry.output, self._outputs, "sample_weight", shared=True)
                 entry.metric.update_state(target, output, sample_weight=weight)
             else:
                 entry.metric.update_state(target, output)
@@ -108,12 +122,7 @@ class CompileMetrics(metrics.Metric):
         """Return the results by name; names that stand twice are numbered."""
         results: dict[str, Any] = {}
         for entry in self._entries:
-            value = entry.metric.result()
-            for key, one in value.items() if isinstance(value, dict) else ((entry.name, value),):
-                name, count = key, 1
-                while name in results:
-                    name, count = f"{key}_{count}", count + 1
-                results[name] = one
+            add_result(results, entry.name, entry.metric.result())
         return results
 
     def reset_state(self) -> None:
@@ -122,36 +131,65 @@ class CompileMetrics(metrics.Metric):
             metric.reset_state()
 
 
-def _per_output(argument: str, given: Any, outputs: list[Any], names: Sequence[str]) -> list[list[Any]]:
+def add_result(results: dict[str, Any], name: str, value: Any) -> None:
+    """Add the result of a metric, or a dict of several, under a name that is not taken: `mae`, `mae_1`, …
+
+    Examples:
+        >>> results = {}
+        >>> for value in (1.0, 2.0, {"rate": 3.0}):
+        ...     add_result(results, "mae", value)
+        >>> results
+        {'mae': 1.0, 'mae_1': 2.0, 'rate': 3.0}
+    """
+    for key, one in value.items() if isinstance(value, dict) else ((name, value),):
+        free, count = key, 0
+        while free in results:
+            count += 1
+            free = f"{key}_{count}"
+        results[free] = one
+
+
+def _entries(
+    output: Output, outputs: Sequence[Output], plain: list[Any], weighted: list[Any], *, y_true: Any, y_pred: Any
+) -> list[_Entry]:
+    """Return the metrics of one output; a weighted one is called so only where a plain one has its name."""
+    target = None if y_true is None else pick(y_true, output, outputs, "y")
+    out = pick(y_pred, output, outputs, "y_pred")
+    prefix = f"{output.label}_" if len(outputs) > 1 and output.label else ""
+    entries: list[_Entry] = []
+    for is_weighted, given in ((False, plain), (True, weighted)):
+        taken = {entry.label for entry in entries} if is_weighted else set()
+        for one in given:
+            metric, label = _as_metric(one, target, out)
+            metric._build_for(target, out)
+            name = f"weighted_{label}" if label in taken else label
+            entries.append(_Entry(output, metric, is_weighted, label, prefix + name))
+    return entries
+
+
+def _per_output(argument: str, given: Any, outputs: Sequence[Output], y_pred: Any) -> list[list[Any]]:
+    if len(outputs) == 1 and isinstance(given, (list, tuple)):
+        return [[one for item in given for one in _listed(item)]]
+    return [_listed(found) for found in spread(argument, given, outputs, y_pred, shared=False)]
+
+
+def _listed(given: Any) -> list[Any]:
     if given is None:
-        return [[] for _ in outputs]
-    if isinstance(given, dict):
-        found = select(argument, given, outputs, names)
-    elif len(outputs) == 1:
-        return [[one for item in given for one in (item if isinstance(item, (list, tuple)) else [item])]]
-    elif len(given) == len(outputs):
-        found = list(given)
-    else:
-        raise ValueError(
-            f"`compile`: {argument} has {len(given)} items; expected {len(outputs)} lists, one for each output"
-            f" {list(names)}, or a dict by name of output."
-        )
-    return [[] if f is None else list(f) if isinstance(f, (list, tuple)) else [f] for f in found]
+        return []
+    return list(given) if isinstance(given, (list, tuple)) else [given]
 
 
-def _as_metric(given: Any, y_true: Any, y_pred: Any, weighted: bool) -> tuple[Any, str]:
+def _as_metric(given: Any, y_true: Any, y_pred: Any) -> tuple[metrics.Metric, str]:
     """Return the metric, and what it is called in logs."""
     if isinstance(given, metrics.Metric):
         return given, given.name
-    prefix = "weighted_" if weighted else ""
     if isinstance(given, str) and given.lower() in _ACCURACY + _CROSSENTROPY:
-        function = _by_shapes(given.lower(), y_true, y_pred)
-        return metrics.MeanMetricWrapper(function, name=f"{prefix}{given}"), f"{prefix}{given}"
+        return metrics.MeanMetricWrapper(_by_shapes(given.lower(), y_true, y_pred), name=given), given
     found = metrics.get(given)
-    label = prefix + (given if isinstance(given, str) else getattr(given, "__name__", "metric"))
+    label = given if isinstance(given, str) else getattr(given, "__name__", "metric").strip("<>")
     if isinstance(found, metrics.Metric):
         return found, label
-    return metrics.MeanMetricWrapper(found, name=getattr(found, "__name__", label)), label
+    return metrics.MeanMetricWrapper(found, name=label), label
 
 
 def _by_shapes(name: str, y_true: Any, y_pred: Any) -> Any:

@@ -59,7 +59,9 @@ class JaxTensors(TensorsCore[jax.Array]):
         found = np.asarray(x)
         if found.dtype == np.float64:
             return found, floatx()
-        return found, "int32" if found.dtype == np.int64 else dtype_name(found.dtype)
+        if found.dtype == np.int64:
+            return np.asarray(x, np.int32), "int32"  # from the numbers, so that one too large is refused
+        return found, dtype_name(found.dtype)
 
     @override
     def convert_to_numpy(self, x: jax.Array) -> np.ndarray[Any, Any]:

@@ -69,3 +69,7 @@ class JaxReduction(ReductionNumpy[Any]):
     @override
     def cumprod(self, x: Any, axis: int | None = None) -> Any:
         return jnp.cumprod(x, axis, x.dtype)
+
+    @override
+    def sliding_products(self, x: Any, kernel: Any) -> Any:
+        return jnp.correlate(x, jnp.conj(kernel))

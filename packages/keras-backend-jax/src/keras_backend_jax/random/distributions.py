@@ -66,7 +66,8 @@ class JaxDistributions(DistributionsRandom[Any]):
 
     @override
     def check_unseeded(self) -> None:
-        if not jax.core.trace_ctx.is_top_level():
+        # A new array is traced in functions that are compiled, and in no others.
+        if isinstance(jnp.zeros(()), jax.core.Tracer):
             raise ValueError(
                 "Random numbers are drawn without a seed while a function is traced, which would make them constants"
                 " of the compiled function; pass seed= a keras.random.SeedGenerator that an attribute of the layer or"

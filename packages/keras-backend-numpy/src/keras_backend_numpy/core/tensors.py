@@ -40,7 +40,7 @@ class NumpyTensors(TensorsCore[Array]):
             if dtype is None and array.dtype == np.float64:
                 dtype = floatx()
             elif dtype is None and array.dtype == np.int64:
-                dtype = "int32"
+                return np.asarray(x, np.int32)  # from the numbers, so that one too large is refused
         if dtype is None or dtype_name(array.dtype) == dtype:
             return array
         return array.astype(numpy_dtype(dtype))

@@ -39,8 +39,10 @@ class TensorFlowTensors(TensorsCore[Any]):
             if any(tf.is_tensor(leaf) or isinstance(leaf, KerasVariable) for leaf in tree.flatten(x)):
                 return tf.stack([self.convert_to_tensor(item, dtype) for item in x])
             x = np.asarray(x)
-            if dtype is None and x.dtype in (np.float64, np.int64):
-                dtype = floatx() if x.dtype == np.float64 else "int32"
+            if dtype is None and x.dtype == np.float64:
+                dtype = floatx()
+            elif dtype is None and x.dtype == np.int64 and (x.astype(np.int32) == x).all():
+                dtype = "int32"  # greater ones keep 64 bits
         if x.dtype.kind in "OSU":
             return tf.convert_to_tensor(x if x.dtype.kind != "U" else x.astype(object), dtype=dtype)
         made = tf.convert_to_tensor(x)

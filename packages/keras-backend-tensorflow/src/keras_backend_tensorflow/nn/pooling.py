@@ -35,12 +35,16 @@ def _pool(
     n = len(inputs.shape) - 2
     sizes, steps = per_axis(pool_size, n), per_axis(pool_size if strides is None else strides, n)
     x = to_last(inputs, data_format)
-    if padding.lower() != "same" and any(m is not None and m < window for m, window in zip(x.shape[1:-1], sizes, strict=True)):
+    if padding.lower() != "same" and any(
+        m is not None and m < window for m, window in zip(x.shape[1:-1], sizes, strict=True)
+    ):
         # No window fits, which the framework refuses where they are greater by more than a stride.
-        counts = [None if m is None else windowed(m, *w, "valid") for m, *w in zip(x.shape[1:-1], sizes, steps, strict=True)]
-        dynamic = tf.shape(x)
-        known = [dynamic[0] * 0 if count is None else count for count in counts]
-        return from_last(tf.zeros((dynamic[0], *known, x.shape[-1]), x.dtype), data_format)
+        shape = _sizes(x, tf.shape(x), 0)
+        counts = [
+            windowed(m, window, step, "valid") if isinstance(m, int) else tf.maximum((m - window) // step + 1, 0)
+            for m, window, step in zip(shape[1:-1], sizes, steps, strict=True)
+        ]
+        return from_last(tf.zeros((shape[0], *counts, shape[-1]), x.dtype), data_format)
     if n == 3 and x.dtype not in (tf.float32, tf.bfloat16):
         result = _by_planes(partial(function, padding=padding.upper()), x, sizes, steps)
     else:

@@ -108,6 +108,16 @@ class TensorFlowReduction(ReductionNumpy[Any]):
         largest = tf.reduce_max(ids)
         return tf.maximum(tf.maximum(largest, -1) + 1, minlength)
 
+    @override
+    def sliding_products(self, x: Any, kernel: Any) -> Any:
+        if x.dtype.is_complex:  # for which the framework has no convolutions
+            return super().sliding_products(x, kernel)
+        return _in_32_bits(_convolve, x, tf.cast(kernel, tf.float32) if _narrow(x) else kernel)
+
+
+def _convolve(x: Any, kernel: Any) -> Any:
+    return tf.nn.conv1d(x[None, :, None], kernel[:, None, None], 1, "VALID")[0, :, 0]
+
 
 def _refuse_empty(where: str, x: Any, axis: Axis) -> None:
     """Refuse to reduce an axis known to be empty, for which the framework gives infinities."""

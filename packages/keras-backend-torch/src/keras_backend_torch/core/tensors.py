@@ -89,9 +89,12 @@ class TorchTensors(TensorsCore[torch.Tensor]):
         if not isinstance(x, (np.ndarray, np.generic)):
             if any(isinstance(leaf, (torch.Tensor, KerasVariable)) for leaf in tree.flatten(x)):
                 return self._stack(x, dtype)
-            x = np.asarray(x)
-            if dtype is None and x.dtype in (np.float64, np.int64):
-                dtype = floatx() if x.dtype == np.float64 else "int32"
+            found = np.asarray(x)
+            if dtype is None and found.dtype == np.float64:
+                dtype = floatx()
+            elif dtype is None and found.dtype == np.int64:
+                found = np.asarray(x, np.int32)  # from the numbers, so that one too large is refused
+            x = found
         return _from_numpy(np.asarray(x), dtype)
 
     def _stack(self, x: Any, dtype: str | None) -> torch.Tensor:

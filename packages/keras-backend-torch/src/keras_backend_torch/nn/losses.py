@@ -25,8 +25,8 @@ class TorchLosses(LossesNN[Any]):
 
     @override
     def ctc_loss(self, target: Any, output: Any, target_length: Any, output_length: Any, mask_index: int = 0) -> Any:
-        if output.is_meta:  # where the kernel does not exist
-            return output.new_empty(output.shape[:1])
+        if output.is_meta or torch.compiler.is_compiling():  # the kernel cannot be traced
+            return super().ctc_loss(target, output, target_length, output_length, mask_index)
         logs = torch.log_softmax(output, -1).transpose(0, 1)
         lengths = output_length.long(), target_length.long()
         return functional.ctc_loss(logs, target.long(), *lengths, blank=mask_index, reduction="none")

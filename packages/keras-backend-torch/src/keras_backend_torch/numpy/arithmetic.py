@@ -177,8 +177,7 @@ class TorchArithmetic(ArithmeticNumpy[Any]):
     def isin(self, x1: Any, x2: Any, assume_unique: bool = False, invert: bool = False) -> Any:
         if x1.dtype is torch.bool:
             x1, x2 = x1.to(torch.uint8), x2.to(torch.uint8)
-        options = {"assume_unique": assume_unique, "invert": invert}
         try:
-            return torch.isin(x1, x2, **options)
+            return torch.isin(x1, x2, assume_unique=assume_unique, invert=invert)
         except NotImplementedError:
-            return in_signed(torch.isin, x1, x2, **options)
+            return in_signed(torch.isin, x1, x2, assume_unique=assume_unique, invert=invert)

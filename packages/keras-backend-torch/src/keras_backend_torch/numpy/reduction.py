@@ -114,6 +114,10 @@ class TorchReduction(ReductionNumpy[Any]):
         except NotImplementedError:
             return in_signed(torch.cumprod, x, axis, dtype=x.dtype)
 
+    @override
+    def sliding_products(self, x: Any, kernel: Any) -> Any:
+        return torch.nn.functional.conv1d(x[None, None], kernel[None, None])[0, 0]
+
 
 def _product(x: Any, dim: int, keepdims: bool) -> Any:
     try:

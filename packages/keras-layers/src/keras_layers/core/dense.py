@@ -117,4 +117,10 @@ class Dense(KernelLayer):
     def get_config(self) -> dict[str, Any]:
         shared = self._kernel_config()
         del shared["activity_regularizer"]
-        return {**super().get_config(), "units": self.units, **shared, "quantization_config": None, **self._lora_config()}
+        return {
+            **super().get_config(),
+            "units": self.units,
+            **shared,
+            "quantization_config": None,
+            **self._lora_config(),
+        }

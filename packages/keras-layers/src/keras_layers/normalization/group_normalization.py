@@ -10,6 +10,7 @@ from keras_layers.input_spec import InputSpec
 from keras_layers.normalization.affine import AffineNormalization, sizes_of
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
+from keras_ops.promotion import result_type
 from keras_ops.shapes import normalize_axis
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
@@ -104,7 +105,7 @@ class GroupNormalization(AffineNormalization):
 
     @override
     def call(self, inputs: Any) -> Any:
-        dtype = ops.result_type(inputs.dtype, "float32")  # sums of half precision lose too much
+        dtype = result_type(inputs.dtype, "float32")  # sums of half precision lose too much
         x = ops.cast(inputs, dtype)
         axis = normalize_axis(self.axis, len(inputs.shape), "GroupNormalization")
         sizes = list(ops.shape(x))

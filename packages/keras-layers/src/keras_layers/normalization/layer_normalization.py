@@ -78,7 +78,8 @@ class LayerNormalization(AffineNormalization):
             gamma_constraint=gamma_constraint,
             **kwargs,
         )
-        self.axis = axes_of("LayerNormalization", axis)
+        axes = axes_of("LayerNormalization", axis)
+        self.axis: int | list[int] = axes if isinstance(axis, (list, tuple)) else axes[0]
         self.rms_scaling = rms_scaling
         if rms_scaling:
             warnings.warn(
@@ -89,6 +90,7 @@ class LayerNormalization(AffineNormalization):
 
     @override
     def build(self, input_shape: Shape) -> None:
+        self.axis = axes_of("LayerNormalization", self.axis)
         shape = sizes_of("LayerNormalization", self.axis, input_shape)
         if self.scale or self.rms_scaling:
             self.gamma = self._add_gamma(shape)

@@ -44,11 +44,13 @@ class RMSNormalization(Layer):
 
     def __init__(self, axis: int | Sequence[int] = -1, epsilon: float = 1e-6, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.axis = axes_of("RMSNormalization", axis)
+        axes = axes_of("RMSNormalization", axis)
+        self.axis: int | list[int] = axes if isinstance(axis, (list, tuple)) else axes[0]
         self.epsilon = epsilon
 
     @override
     def build(self, input_shape: Shape) -> None:
+        self.axis = axes_of("RMSNormalization", self.axis)
         shape = sizes_of("RMSNormalization", self.axis, input_shape)
         self.scale = self.add_weight(shape=shape, initializer="ones", autocast=False, name="scale")
 

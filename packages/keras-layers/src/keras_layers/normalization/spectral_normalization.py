@@ -10,6 +10,7 @@ from keras_layers.core.wrapper import Wrapper
 from keras_layers.geometry import positive
 from keras_layers.input_spec import InputSpec
 from keras_ops import ops
+from keras_ops.dtypes import is_float
 from keras_ops.errors import ArgumentError
 from keras_saving.registry import builtin
 
@@ -50,7 +51,7 @@ class SpectralNormalization(Wrapper):
         self.power_iterations = positive("SpectralNormalization", "power_iterations", power_iterations)
 
     @override
-    def build(self, input_shape: Any) -> None:
+    def build(self, input_shape: Any = None) -> None:
         super().build(input_shape)
         self.input_spec = InputSpec(shape=[None, *input_shape[1:]])
         for attribute in ("_kernel", "kernel", "_embeddings", "embeddings"):
@@ -71,20 +72,21 @@ class SpectralNormalization(Wrapper):
             vector, kernel = self.normalized_weights()
             self.vector_u.assign(ops.cast(vector, self.vector_u.dtype))
             self.kernel.assign(ops.cast(kernel, self.kernel.dtype))
-        return self.layer(inputs)
+        outputs = self.layer(inputs)
+        return ops.cast(outputs, inputs.dtype) if is_float(ops.dtype(inputs)) else outputs
 
     def normalized_weights(self) -> tuple[Any, Any]:
         """Return a better estimate of the singular vector, and the kernel divided by its greatest singular value."""
-        matrix = ops.reshape(self.kernel, [-1, self.kernel_shape[-1]])
-        vector = self.vector_u.value
-        other = None
+        kernel = self.kernel.value
+        matrix = ops.reshape(kernel, [-1, self.kernel_shape[-1]])
+        vector = left = self.vector_u.value
         for _ in range(self.power_iterations):
-            other = ops.normalize(ops.matmul(vector, ops.transpose(matrix)), axis=None)
-            vector = ops.normalize(ops.matmul(other, matrix), axis=None)
-        # A constant for gradients: the division is no part of what is learned.
-        other, vector = ops.stop_gradient(other), ops.stop_gradient(vector)
-        sigma = ops.matmul(ops.matmul(other, matrix), ops.transpose(vector))
-        return vector, ops.reshape(ops.divide(self.kernel, sigma), self.kernel_shape)
+            left = ops.normalize(ops.matmul(vector, ops.transpose(matrix)), axis=None)
+            vector = ops.normalize(ops.matmul(left, matrix), axis=None)
+        sigma = ops.matmul(ops.matmul(left, matrix), ops.transpose(vector))
+        # The division is no part of what is learned: as if the kernel had been set beforehand, on every backend.
+        change = ops.subtract(ops.divide(kernel, sigma), kernel)
+        return ops.stop_gradient(vector), ops.add(kernel, ops.stop_gradient(change))
 
     @override
     def compute_output_shape(self, input_shape: Any) -> Any:

@@ -43,6 +43,7 @@ class UnitNormalization(Layer):
         axes = axes_of("UnitNormalization", axis)
         self.axis = axes if isinstance(axis, (list, tuple)) else axes[0]
         self.supports_masking = True
+        self.built = True
 
     @override
     def call(self, inputs: Any) -> Any:

@@ -135,9 +135,7 @@ class BaseAdaptivePooling(Layer):
 
     @override
     def compute_output_shape(self, input_shape: Shape) -> Shape:
-        return shape_after(
-            type(self)._pool, input_shape, output_size=self.output_size, data_format=self.data_format
-        )
+        return shape_after(type(self)._pool, input_shape, output_size=self.output_size, data_format=self.data_format)
 
     @override
     def get_config(self) -> dict[str, Any]:

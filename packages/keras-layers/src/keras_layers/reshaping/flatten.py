@@ -11,7 +11,7 @@ from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
 from keras_ops import ops
 from keras_ops.settings import standardize_data_format
-from keras_ops.tensor import Shape
+from keras_ops.tensor import KerasTensor, Shape
 from keras_saving.registry import builtin
 
 
@@ -55,6 +55,10 @@ class Flatten(Layer):
     def compute_output_shape(self, input_shape: Shape) -> Shape:
         sizes = [size for size in input_shape[1:] if size is not None]
         return (input_shape[0], math.prod(sizes) if len(sizes) == len(input_shape) - 1 else None)
+
+    @override
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return KerasTensor(self.compute_output_shape(inputs.shape), inputs.dtype, sparse=inputs.sparse)
 
     @override
     def get_config(self) -> dict[str, Any]:

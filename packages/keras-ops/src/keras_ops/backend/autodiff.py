@@ -47,3 +47,12 @@ class AutodiffBackend(ABC, Generic[T]):
         Returns:
             A function of the same arguments; after each call the variables hold their new values.
         """
+
+    def eager_step(self, step: Callable[..., Any], *, training: bool = True) -> Callable[..., Any]:
+        """Return a function that does what `step` does, operation by operation, for debugging.
+
+        Args:
+            step: See `compile_step`.
+            training: Whether gradients are taken in the step; without, nothing is kept for them.
+        """
+        return step

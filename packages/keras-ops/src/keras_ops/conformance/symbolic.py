@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -39,10 +39,11 @@ def check(case: Case) -> None:
 
 def _compare(case: Case, data: st.DataObject) -> None:
     dtype = data.draw(st.sampled_from([name for name in case.grid if has_dtype(name)]), "dtype")
-    shapes = iter(_shapes(case, data))
+    drawn = _shapes(case, data)
+    shapes, open_sizes = iter([shape for shape, _ in drawn]), iter([unknown for _, unknown in drawn])
     arrays = mapped(lambda x: _filled(x, next(shapes), dtype) if _is_array(x) else x, (case.arguments, case.options))
     known = not case.unknown or data.draw(st.booleans(), "sizes are known")
-    symbols = mapped(lambda x: _symbol(x, known, data) if _is_array(x) else x, arrays)
+    symbols = mapped(lambda x: _symbol(x, next(open_sizes), known, data) if _is_array(x) else x, arrays)
     found, error = _attempt(case, symbols)
     with np.errstate(all="ignore"):
         eager, eager_error = _attempt(case, mapped(to_tensor, arrays))
@@ -92,14 +93,18 @@ def _filled(x: Any, shape: tuple[int, ...], dtype: str) -> Any:
     return in_dtype(array, dtype)
 
 
-def _symbol(x: Any, known: bool, data: st.DataObject) -> KerasTensor:
-    shape = tuple(n if known or data.draw(st.booleans(), "known") else None for n in x.shape)
+def _symbol(x: Any, may_be_unknown: Sequence[bool], known: bool, data: st.DataObject) -> KerasTensor:
+    pairs = zip(x.shape, may_be_unknown, strict=True)
+    shape = tuple(None if open_ and not known and data.draw(st.booleans(), "unknown") else n for n, open_ in pairs)
     return KerasTensor(shape, dtype_name(x.dtype))
 
 
-def _shapes(case: Case, data: st.DataObject) -> list[tuple[int, ...]]:
+def _shapes(case: Case, data: st.DataObject) -> list[tuple[tuple[int, ...], list[bool]]]:
+    """Return for each array a shape, and which of its sizes may be unknown."""
     arrays = [x for x in leaves((case.arguments, case.options)) if _is_array(x)]
-    given = [part.split() for part in case.sizes.split(",")] if case.sizes is not None else []
+    if case.sizes is None:
+        return [(x.shape, [i == n == 0 for n in range(x.ndim)]) for i, x in enumerate(arrays)]
+    given = [part.split() for part in case.sizes.split(",")]
     drawn: dict[str, tuple[int, ...]] = {}
 
     def size(name: str) -> tuple[int, ...]:
@@ -110,8 +115,11 @@ def _shapes(case: Case, data: st.DataObject) -> list[tuple[int, ...]]:
             drawn[name] = tuple(data.draw(lengths, name))
         return drawn[name]
 
-    shapes = [tuple(n for name in names for n in _evaluated(name, size)) for names in given]
-    return shapes + [x.shape for x in arrays[len(shapes) :]]
+    found = []
+    for names in given:
+        pairs = [(n, not name.isdigit()) for name in names for n in _evaluated(name, size)]
+        found.append((tuple(n for n, _ in pairs), [unknown for _, unknown in pairs]))
+    return found + [(x.shape, [False] * x.ndim) for x in arrays[len(found) :]]
 
 
 def _one() -> st.SearchStrategy[list[int]]:
@@ -119,7 +127,9 @@ def _one() -> st.SearchStrategy[list[int]]:
 
 
 def _evaluated(name: str, size: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
-    """Return the sizes for a name, or for one with a factor (`2*n`)."""
+    """Return the sizes for a name, or for one with a factor (`2*n`) or a question mark (`5?`)."""
+    if name.endswith("?"):
+        return (int(name[:-1]),)
     if found := re.fullmatch(r"(\d+)\*(\w+)", name):
         return tuple(int(found[1]) * n for n in size(found[2]))
     return size(name)

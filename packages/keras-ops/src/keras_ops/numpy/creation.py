@@ -67,6 +67,10 @@ def _full_rule(names: Names) -> Plan:
 
 
 @op(_filled, dtype=DTypeRule(_full_rule), saved="keras.src.ops.numpy>Full")
+def _full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) -> Tensor:
+    return current.numpy.full(_sizes(shape), fill_value, _name(dtype))
+
+
 def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) -> Tensor:
     """Return a tensor filled with a value.
 
@@ -79,7 +83,9 @@ def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) 
         >>> full((2, 3), 7).tolist()
         [[7.0, 7.0, 7.0], [7.0, 7.0, 7.0]]
     """
-    return current.numpy.full(_sizes(shape), fill_value, _name(dtype))
+    if type(fill_value) in (int, float, bool):  # the usual case, which needs no conversion
+        return current.numpy.full(_sizes(shape), fill_value, _name(dtype))
+    return _full(shape, fill_value, dtype)
 
 
 def _fill_rule(names: Names) -> Plan:

@@ -61,8 +61,8 @@ def blackman(x: Any) -> Tensor:
         Tensor of shape `(x,)`, in `floatx()`.
 
     Examples:
-        >>> blackman(1).tolist()
-        [1.0]
+        >>> [round(value, 2) + 0.0 for value in blackman(5).tolist()]
+        [0.0, 0.34, 1.0, 0.34, 0.0]
     """
     return current.numpy.blackman(_count(x))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Any, ClassVar, Self, TypeAlias
+from typing import Any, ClassVar, Self, SupportsIndex, TypeAlias
 
 import numpy as np
 
@@ -86,7 +86,7 @@ class SeedGenerator:
         return cls(**config)
 
 
-SeedLike: TypeAlias = int | SeedGenerator | None
+SeedLike: TypeAlias = SupportsIndex | SeedGenerator | None
 
 _global: SeedGenerator | None = None
 

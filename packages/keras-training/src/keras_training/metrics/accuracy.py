@@ -11,7 +11,7 @@ from keras_ops.errors import ArgumentError
 from keras_ops.settings import floatx
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
-from keras_training.losses.base import fit_ranks
+from keras_training.reduction import fit_ranks
 from keras_training.metrics.reductions import MeanMetricWrapper
 
 

@@ -85,7 +85,8 @@ class AUC(Metric):
         self._given = thresholds is not None
         self.num_thresholds = len(self._thresholds)
         self.curve, self.summation_method = curve, summation_method
-        self.multi_label, self.num_labels, self.label_weights = multi_label, num_labels, label_weights
+        self.multi_label, self.num_labels = multi_label, num_labels
+        self.label_weights = None if label_weights is None else ops.convert_to_tensor(label_weights, dtype=self.dtype)
         self._from_logits = from_logits
         self._built = False
         if not multi_label:
@@ -151,7 +152,8 @@ class AUC(Metric):
         if self.curve == "PR":
             return recall, ratio(hits, alarms)
         odds = ops.divide_no_nan(hits + misses, alarms + self.true_negatives.value)
-        return 1.0 - odds * ops.divide_no_nan(misses, hits), 1.0 - odds * ops.divide_no_nan(alarms, hits)
+        gain = ops.maximum(1.0 - odds * ops.divide_no_nan(misses, hits), 0.0)
+        return ops.where(hits > 0, gain, ops.zeros_like(gain)), 1.0 - odds * ops.divide_no_nan(alarms, hits)
 
     def interpolate_pr_auc(self) -> Any:
         """Return the area under the precision-recall curve, with counts interpolated between thresholds.
@@ -174,8 +176,7 @@ class AUC(Metric):
             return areas
         if self.label_weights is None:
             return ops.mean(areas)
-        weight = ops.convert_to_tensor(self.label_weights, dtype=self.dtype)
-        return ops.divide_no_nan(ops.sum(areas * weight), ops.sum(weight))
+        return ops.divide_no_nan(ops.sum(areas * self.label_weights), ops.sum(self.label_weights))
 
     @override
     def reset_state(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from keras_ops import ops
 from keras_ops.errors import ArgumentError, ShapeError
-from keras_training.losses.base import fit_ranks
+from keras_training.reduction import fit_ranks
 from keras_training.reduction import fit_weight
 
 COUNTS = ("true_positives", "false_positives", "true_negatives", "false_negatives")

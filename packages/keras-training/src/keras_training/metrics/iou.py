@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
 from typing_extensions import override
 
 from keras_ops import ops
-from keras_ops.dtypes import is_float
+from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.errors import ArgumentError
 from keras_ops.settings import epsilon, floatx
 from keras_saving.registry import builtin
@@ -71,7 +72,14 @@ class _ConfusionIoU(Metric):
         classes = self._classes(y_true, sparse=self.sparse_y_true), self._classes(y_pred, sparse=self.sparse_y_pred)
         weight = None
         if sample_weight is not None:
-            weight = ops.cast(sample_weight, self.dtype)
+            weight = ops.convert_to_tensor(sample_weight)
+            if is_float(dtype_name(weight.dtype)) and not is_float(self.dtype):
+                warnings.warn(
+                    f"`{type(self).__name__}`: sample_weight is of dtype {dtype_name(weight.dtype)}, and the counts are of"
+                    f" dtype {self.dtype}: fractions are lost. Make the metric with a floating dtype.",
+                    stacklevel=3,
+                )
+            weight = ops.cast(weight, self.dtype)
             rank = len(classes[0].shape)
             if len(weight.shape) > rank and weight.shape[-1] == 1:
                 weight = ops.squeeze(weight, axis=-1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from typing_extensions import override
@@ -10,31 +10,45 @@ from typing_extensions import override
 from keras_ops import masking, ops
 from keras_saving.registry import builtin, entry_of
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
-from keras_training.losses.base import fit_ranks
 from keras_training.metrics.base import Metric
-from keras_training.reduction import apply_mask, fit_weight
+from keras_training.reduction import apply_mask, fit_ranks, fit_weight
 
 
-def weighted_sums(values: Any, sample_weight: Any, dtype: str) -> tuple[Any, Any]:
-    """Return the sum of values times weights, and the sum of the weights (of ones, where there are none).
+def weighted_sums(values: Any, sample_weight: Any, dtype: str, *, per_sample: bool = True) -> tuple[Any, Any]:
+    """Return the sum of values times weights, and the sum of weights (of ones, where there are none).
 
-    A value with more axes than its weight is first averaged over the axes that the weight lacks.
+    Args:
+        values: Tensor of shape `(batch, ...)`, or a scalar; where it has a mask, what that leaves out weighs nothing.
+        sample_weight: Weights that broadcast against it after axes are added, or `None`.
+        dtype: Dtype of the results.
+        per_sample: Whether each sample counts for the mean of its elements, in both sums.
     """
     mask = masking.get_mask(values)
     values = ops.cast(ops.convert_to_tensor(values), dtype)
-    if mask is not None:
-        sample_weight = apply_mask(sample_weight, mask, dtype, "sum")
+    sample_weight = apply_mask(sample_weight, mask, dtype, "sum")
     if sample_weight is None:
-        count = 1
-        for size in ops.shape(values):
-            count = count * size
-        return ops.sum(values), ops.cast(count, dtype)
+        shape = ops.shape(values)
+        total = ops.sum(values) if shape else values
+        return (_per_sample(total, shape) if per_sample else total), ops.cast(shape[0] if shape else 1, dtype)
     weight = ops.cast(ops.convert_to_tensor(sample_weight), dtype)
-    own = len(weight.shape)
-    if 0 < own < len(values.shape):
-        values = ops.mean(values, axis=list(range(own, len(values.shape))))
+    if len(values.shape) == 0 and len(weight.shape) == 0:
+        return values * weight, weight
+    values, weight = fit_ranks(values, weight)
     weight = fit_weight(values, weight)
-    return ops.sum(values * weight), ops.sum(ops.broadcast_to(weight, ops.shape(values)))
+    total, shape = ops.sum(values * weight), ops.shape(values)
+    if not per_sample:
+        return total, None
+    return _per_sample(total, shape), _per_sample(ops.sum(ops.broadcast_to(weight, shape)), shape)
+
+
+def _per_sample(total: Any, shape: Sequence[Any]) -> Any:
+    """Return a sum over all elements as one over samples of means."""
+    size = 1
+    for length in shape[1:]:
+        size = size * length
+    if isinstance(size, int):
+        return total if size == 1 else total / size
+    return total / ops.cast(size, total.dtype)
 
 
 @builtin("keras.metrics", kind="metric", aliases=["sum"])
@@ -58,7 +72,7 @@ class Sum(Metric):
 
     @override
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
-        total, _ = weighted_sums(values, sample_weight, self.dtype)
+        total, _ = weighted_sums(values, sample_weight, self.dtype, per_sample=False)
         self.total.assign(self.total + total)
 
     @override
@@ -94,9 +108,7 @@ class Mean(Metric):
 
     @override
     def result(self) -> Any:
-        count = self.count.value
-        zero = ops.equal(count, 0)
-        return ops.where(zero, ops.zeros_like(count), self.total / ops.where(zero, ops.ones_like(count), count))
+        return ops.divide_no_nan(self.total.value, self.count.value)
 
 
 @builtin("keras.metrics", kind="metric")
@@ -121,10 +133,11 @@ class MeanMetricWrapper(Mean):
     @override
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:  # type: ignore[override]  # upstream's signature
         mask = masking.get_mask(y_pred)
-        y_true, y_pred = fit_ranks(ops.convert_to_tensor(y_true, dtype=None), ops.convert_to_tensor(y_pred, dtype=None))
-        values = self._fn(ops.cast(y_true, self.dtype), ops.cast(y_pred, self.dtype), **self._fn_kwargs)
+        y_true, y_pred = fit_ranks(ops.cast(y_true, self.dtype), ops.cast(y_pred, self.dtype))
+        values = self._fn(y_true, y_pred, **self._fn_kwargs)
         if mask is not None:
-            masking.set_mask(values, mask)
+            valid = masking.get_mask(values)
+            masking.set_mask(values, mask if valid is None else ops.logical_and(mask, valid))
         super().update_state(values, sample_weight=sample_weight)
 
     @override

@@ -41,7 +41,8 @@ class ColorImage(ABC, Generic[T]):
         hue = family.where(gray, zero, hue)
         hue = family.where(hue < 0, hue + 1, hue)
         saturation = family.where(value > 0, spread / family.where(value > 0, value, one), zero)
-        result: T = family.stack([hue, saturation, value], axis)
+        # Numbers of Python may have widened bfloat16 on the way.
+        result: T = current.core.cast(family.stack([hue, saturation, value], axis), dtype_name(images.dtype))
         return result
 
     def hsv_to_rgb(self, images: Any, axis: int) -> T:
@@ -54,5 +55,5 @@ class ColorImage(ABC, Generic[T]):
         green = family.clip(2 - family.absolute(sixth - 2), 0, 1)
         blue = family.clip(2 - family.absolute(sixth - 4), 0, 1)
         channels = [((channel - 1) * saturation + 1) * value for channel in (red, green, blue)]
-        result: T = family.stack(channels, axis)
+        result: T = current.core.cast(family.stack(channels, axis), dtype_name(images.dtype))
         return result

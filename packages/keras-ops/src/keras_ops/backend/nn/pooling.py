@@ -58,7 +58,9 @@ def _along_axes(x: Any, output_size: PerAxis, data_format: str, pool: Callable[[
     for axis, count in enumerate(per_axis(output_size, rank - 2), first):
         size = x.shape[axis]
         if size is None:
-            raise ShapeError("adaptive pooling", f"axis {axis} has an unknown size; expected known sizes to split evenly.")
+            raise ShapeError(
+                "adaptive pooling", f"axis {axis} has an unknown size; expected known sizes to split evenly."
+            )
         if size == count:
             continue
         order = [i for i in range(rank) if i != axis] + [axis]

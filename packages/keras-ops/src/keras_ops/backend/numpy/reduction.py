@@ -140,8 +140,15 @@ class ReductionNumpy(ABC, Generic[T]):
         n, m = current.core.shape(x1)[0], current.core.shape(x2)[0]
         start, count = _overlaps(n, m, mode)
         padded = family.pad_constant(x1, ((m - 1, m - 1),), 0)
-        places = family.arange(0, count, 1, "int32")[:, None] + start + family.arange(0, m, 1, "int32")
-        return family.sum(family.take(padded, places, 0) * family.conj(x2), 1)
+        met = family.get_item(padded, slice(start, start + count + m - 1))
+        return family.sliding_products(met, family.conj(x2))
+
+    def sliding_products(self, x: Any, kernel: Any) -> Any:
+        """Return the sums of products of a vector of floats with a shorter one, at each place where that fits."""
+        family, core = current.numpy, current.core
+        n, m = core.shape(x)[0], core.shape(kernel)[0]
+        places = family.arange(0, n - m + 1, 1, "int32")[:, None] + family.arange(0, m, 1, "int32")
+        return family.sum(family.take(x, places, 0) * kernel, 1)
 
     def histogram(self, x: Any, bins: int = 10, range: tuple[float, float] | None = None) -> tuple[Any, Any]:
         """Count the elements of a vector of floats in bins of one width; return counts and edges, in the dtype of `x`.
@@ -254,8 +261,14 @@ def _overlaps(n: Any, m: Any, mode: str) -> tuple[Any, Any]:
     """Return the first place, and the number of places, of a vector of `m` elements that moves along one of `n`."""
     if mode == "full":
         return 0, n + m - 1
-    shorter, longer = min(n, m), max(n, m)
+    if isinstance(n, int) and isinstance(m, int):
+        shorter, longer, moves = min(n, m), max(n, m), n >= m
+    else:
+        n, m = (current.core.convert_to_tensor(size, "int32") for size in (n, m))
+        shorter, longer, moves = current.numpy.minimum(n, m), current.numpy.maximum(n, m), n >= m
     if mode == "valid":
         return shorter - 1, longer - shorter + 1
     start = shorter - 1 - shorter // 2
-    return (start if n >= m else shorter - 1 - start), longer
+    if isinstance(moves, bool):
+        return (start if moves else shorter // 2), longer
+    return current.numpy.where(moves, start, shorter // 2), longer

@@ -1,0 +1,44 @@
+"""Layers from configurations, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keras_layers.layer import Layer
+from keras_ops.errors import ArgumentError
+from keras_saving.serialization import deserialize_as, serialize_keras_object
+
+
+def serialize(layer: Any) -> Any:
+    """Return the configuration of a layer.
+
+    Args:
+        layer: The layer.
+
+    Examples:
+        >>> serialize(Dense(2))["class_name"]
+        'Dense'
+    """
+    return serialize_keras_object(layer)
+
+
+def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> Any:
+    """Return the layer that a configuration describes.
+
+    Args:
+        config: What `serialize` returned.
+        custom_objects: Classes that the configuration may name, beside the built-in and registered ones.
+
+    Raises:
+        ArgumentError: `config` describes no layer.
+
+    Examples:
+        >>> deserialize(serialize(Dense(2))).units
+        2
+    """
+    if not isinstance(config, dict):
+        raise ArgumentError("deserialize", "config", config, "a dict that describes a layer")
+    made = deserialize_as("layer", config, custom_objects=custom_objects)
+    if not isinstance(made, Layer):
+        raise ArgumentError("deserialize", "config", config, "a dict that describes a layer")
+    return made

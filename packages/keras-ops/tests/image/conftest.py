@@ -1,0 +1,138 @@
+"""Cases that the reference has computed: a test with a parameter `golden` runs on each of those its module names."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from keras_ops import KerasTensor, Variable, tree
+from keras_ops.backend.current import current
+from keras_ops.dtypes import dtype_name
+from keras_ops.op import definition_of
+
+
+def array_of(x: Any) -> np.ndarray[Any, Any]:
+    """Return a tensor as an array."""
+    return np.asarray(current.core.convert_to_numpy(x))
+
+
+def is_array(x: Any) -> bool:
+    """Tell whether a leaf of the arguments is one of their arrays."""
+    return isinstance(x, np.ndarray)
+
+
+@dataclass(frozen=True)
+class Golden:
+    """An op, its arguments, and what the reference gives for them."""
+
+    family: str
+    op: str
+    arguments: dict[str, Any]
+    outputs: tuple[np.ndarray[Any, Any], ...]
+
+    @property
+    def function(self) -> Any:
+        """The public op."""
+        return getattr(importlib.import_module(f"keras_ops.{self.family}"), self.op)
+
+    @property
+    def arrays(self) -> list[np.ndarray[Any, Any]]:
+        """The arrays among the arguments, in order."""
+        return [x for x in tree.flatten(self.arguments) if is_array(x)]
+
+    def with_arrays(self, values: list[Any]) -> dict[str, Any]:
+        """Return the arguments with other values in place of the arrays."""
+        given = iter(values)
+        found = [next(given) if is_array(x) else x for x in tree.flatten(self.arguments)]
+        packed: dict[str, Any] = tree.pack_sequence_as(self.arguments, found)
+        return packed
+
+    def call(self, values: list[Any] | None = None) -> list[Any]:
+        """Call the op, with other values in place of the arrays if there are any, and return its results."""
+        return tree.flatten(self.function(**(self.arguments if values is None else self.with_arrays(values))))
+
+    def eager(self) -> list[np.ndarray[Any, Any]]:
+        """Return the results of the op as arrays."""
+        return [array_of(x) for x in self.call()]
+
+    def symbolic(self, unknown: bool = False) -> list[Any]:
+        """Call the op on symbolic tensors of the same shapes, the first sizes unknown if wanted."""
+        shapes = [(None, *x.shape[1:]) if unknown and x.ndim else x.shape for x in self.arrays]
+        return self.call([KerasTensor(s, dtype_name(x.dtype)) for s, x in zip(shapes, self.arrays, strict=True)])
+
+    def composite(self, monkeypatch: pytest.MonkeyPatch, contract: type) -> list[np.ndarray[Any, Any]]:
+        """Return the results with the contract's own bodies in place of the backend's."""
+        family = type(getattr(current, self.family))
+        for base in contract.__mro__:
+            for name, method in vars(base).items():
+                if callable(method) and not name.startswith("__") and not hasattr(method, "__isabstractmethod__"):
+                    monkeypatch.setattr(family, name, method)
+        definition = definition_of(self.function)
+        parameters = definition.signature.parameters
+        args = [self.arguments.get(name, parameters[name].default) for name in parameters]
+        return [array_of(x) for x in tree.flatten(definition.run_converted(args))]
+
+    def slopes(self, step: float = 1e-2) -> tuple[float, float]:
+        """Return how fast a weighted sum of the results grows when the floats move: by gradients, by differences."""
+        rng = np.random.RandomState(3)
+        start = [x if x.dtype.kind == "f" else None for x in self.arrays]
+        ways = [None if x is None else rng.randn(*x.shape).astype("float32") for x in start]
+        variables = [Variable(x, dtype="float32") for x in start if x is not None]
+        weights = [np.cos(np.arange(y.size)).reshape(y.shape).astype("float32") for y in self.outputs]
+
+        def loss(values: list[Any]) -> Any:
+            total: Any = 0.0
+            for y, weight in zip(self.call(values), weights, strict=True):
+                if dtype_name(y.dtype) == "float32":
+                    total = total + current.numpy.sum(y * current.core.convert_to_tensor(weight))
+            return total
+
+        def moved(distance: float) -> float:
+            pairs = zip(self.arrays, ways, strict=True)
+            return float(loss([x if way is None else x + distance * way for x, way in pairs]))
+
+        def traced() -> tuple[Any, Any]:
+            given = iter(variables)
+            return loss([x if way is None else next(given) for x, way in zip(self.arrays, ways, strict=True)]), None
+
+        _, gradients = current.autodiff.value_and_gradients(traced, variables)
+        used = [way for way in ways if way is not None]
+        slope = sum(float(np.sum(array_of(g) * w)) for g, w in zip(gradients, used, strict=True) if g is not None)
+        return slope, (moved(step) - moved(-step)) / (2 * step)
+
+
+def _argument(value: Any, content: dict[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return content[value["array"]]
+    if isinstance(value, list):
+        return tuple(_argument(item, content) for item in value)
+    return value
+
+
+@cache
+def load(family: str, file: str) -> list[Golden]:
+    """Return the cases of a file."""
+    with np.load(Path(__file__).parent / "goldens" / f"{file}.npz") as stored:
+        content = dict(stored)
+    found = []
+    for i, (op, arguments) in enumerate(json.loads(str(content["cases"]))):
+        given = {name: _argument(value, content) for name, value in arguments.items()}
+        count = sum(key.startswith(f"{i}.out.") for key in content)
+        found.append(Golden(family, op, given, tuple(content[f"{i}.out.{k}"] for k in range(count))))
+    return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Parametrise tests that take `golden` (each case) or `smooth` (cases whose results are floating, of smooth ops)."""
+    for argument in {"golden", "smooth"} & set(metafunc.fixturenames):
+        cases = list(enumerate(load(metafunc.module.FAMILY, metafunc.module.GOLDENS)))
+        if argument == "smooth":
+            cases = [(i, case) for i, case in cases if case.op in metafunc.module.SMOOTH]
+        metafunc.parametrize(argument, [c for _, c in cases], ids=[f"{i}-{c.op}" for i, c in cases])

@@ -1,0 +1,56 @@
+"""Logs as callers see them: in order, and as numbers of the host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from keras_ops.backend.current import current
+from keras_training.callbacks.logs import LazyLogs
+from keras_training.compiled_metrics import CompileMetrics
+
+
+def to_numpy(x: Any) -> Any:
+    """Return a tensor, or what NumPy takes for one, as an array."""
+    return current.core.convert_to_numpy(x) if current.core.is_tensor(x) else np.asarray(x)
+
+
+def lazy(logs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return logs in the order of their names, whose values are read from the device when somebody looks.
+
+    Examples:
+        >>> list(lazy({"loss": 1.0, "acc": 0.5}))
+        ['acc', 'loss']
+    """
+    return LazyLogs({name: logs[name] for name in sorted(logs)})
+
+
+def as_numbers(logs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return logs in the order of their names, scalars as Python floats, others as arrays.
+
+    Examples:
+        >>> as_numbers({"loss": np.float32(0.5)})
+        {'loss': 0.5}
+    """
+    arrays = {name: to_numpy(logs[name]) for name in sorted(logs)}
+    return {name: float(array) if array.ndim == 0 else array for name, array in arrays.items()}
+
+
+def in_order(logs: Mapping[str, Any], metrics: Sequence[Any]) -> Any:
+    """Return the values of logs as a list, or the only one by itself.
+
+    Those of the metrics come first, in their order, then those under names that no metric has, sorted: metrics of one of
+    several outputs, and whatever a user added.
+
+    Args:
+        logs: Values by name.
+        metrics: The metrics of the model.
+    """
+    names: list[str] = []
+    for metric in metrics:
+        names += metric.labels if isinstance(metric, CompileMetrics) else [metric.name]
+    ordered = dict.fromkeys(name for name in [*names, *sorted(logs)] if name in logs)
+    values = [logs[name] for name in ordered]
+    return values[0] if len(values) == 1 else values
