@@ -26,6 +26,8 @@ PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
 ONCE = ("keras-saving", "keras")
 # Where every new shape is compiled, tests with many cases run a part of them; `--slow` runs all.
 COMPILES = ("jax", "tensorflow")
+# Examples in docstrings run where tensors have `tolist`.
+DOCTESTS = ("numpy", "torch")
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,12 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
     for backend in backends:
         chosen = {"KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
         for package in PER_BACKEND:
-            paths = [f"packages/{package}"]
+            arguments = [f"packages/{package}"]
             if backend in COMPILES and not slow:
-                paths += ["--thin", "8"]
-            command = _pytest("--doctest-modules", *paths, slow=slow, workers=workers)
+                arguments += ["--thin", "8"]
+            if backend in DOCTESTS:
+                arguments.append("--doctest-modules")
+            command = _pytest(*arguments, slow=slow, workers=workers)
             jobs.append(Job(f"{package} on {backend}", command, chosen))
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))
     jobs.append(Job("the whole, once", _pytest("tests/once", slow=slow, workers=workers)))

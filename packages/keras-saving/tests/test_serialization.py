@@ -260,7 +260,7 @@ def test_configs_without_modules_are_looked_up_in_their_kind(fake: SimpleNamespa
     )
     with pytest.raises(TypeError, match="Could not locate class 'Dense'"):
         deserialize_keras_object(config)
-    with pytest.raises(TypeError, match="Could not locate class 'Dense'; expected a name of a loss"):
+    with pytest.raises(TypeError, match="Could not locate class 'Dense'; expected a name of kind loss"):
         deserialize_as("loss", config)
 
 
@@ -270,7 +270,7 @@ def test_functions_are_found_among_custom_and_built_in_ones(fake: SimpleNamespac
     assert deserialize_keras_object(config, {"relu": abs}) is abs
     assert deserialize_keras_object("relu") == "relu"
     assert deserialize_keras_object("f", {"f": abs}) is abs
-    with pytest.raises(TypeError, match="Could not locate function 'relu'; expected a name of a loss"):
+    with pytest.raises(TypeError, match="Could not locate function 'relu'; expected a name of kind loss"):
         deserialize_as("loss", config)
 
 

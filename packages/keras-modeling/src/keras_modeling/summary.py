@@ -175,6 +175,8 @@ def _in_range(rows: list[Row], layer_range: Sequence[str] | None) -> list[Row]:
 
 # The table
 
+_MARGIN = 4  # columns of the terminal that a table of the default width leaves free
+
 
 def _is_plain_stack(model: Any) -> bool:
     """Tell whether every layer takes one input, from the layer before."""
@@ -191,13 +193,15 @@ def _is_plain_stack(model: Any) -> bool:
     return True
 
 
-def _layout(model: Any, line_length: int | None, positions: Sequence[float] | None, *, trainable: bool) -> Layout:
+def _layout(
+    model: Any, line_length: int | None, positions: Sequence[float] | None, *, trainable: bool, available: int
+) -> Layout:
     connected = not _is_plain_stack(model)
     ends: Sequence[float] = [0.3, 0.56, 0.74, 1.0] if connected else [0.45, 0.80, 1.0]
     width = 108 if connected else 88
     if trainable:  # one column more, and a tenth of the width for it
         ends, width = [*(0.9 * end for end in ends), 1.0], width + 12
-    return Layout(connected, trainable, line_length or width, positions or ends)
+    return Layout(connected, trainable, line_length or min(width, available - _MARGIN), positions or ends)
 
 
 def _table(rows: list[Row], layout: Layout) -> Table:
@@ -254,13 +258,11 @@ def print_summary(
     """Print the layers of a model as a table; see `Model.summary`."""
     from rich.console import Console  # loaded when it prints
 
-    table = _table(
-        _in_range(list(_rows(model, expand=expand_nested)), layer_range),
-        _layout(model, line_length, positions, trainable=show_trainable),
-    )
     captured = io.StringIO()
     console = Console(highlight=False) if print_fn is None else Console(file=captured, highlight=False)
-    _print(console, f'Model: "{model.name}"', table, _totals(model))
+    layout = _layout(model, line_length, positions, trainable=show_trainable, available=console.width)
+    rows = _in_range(list(_rows(model, expand=expand_nested)), layer_range)
+    _print(console, f'Model: "{model.name}"', _table(rows, layout), _totals(model))
     if print_fn is not None:
         print_fn(captured.getvalue())
 

@@ -32,7 +32,9 @@ def resizing() -> list[Case]:
         for size in ((3, 4), (10, 13), (8, 3), (1, 1)):
             for interpolation in ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"):
                 for antialias in (False, True):
-                    found.append(("resize", {"images": x, "size": size, "interpolation": interpolation, "antialias": antialias}))
+                    found.append(
+                        ("resize", {"images": x, "size": size, "interpolation": interpolation, "antialias": antialias})
+                    )
             found += [
                 ("resize", {"images": x, "size": size, "crop_to_aspect_ratio": True}),
                 ("resize", {"images": x, "size": size, "pad_to_aspect_ratio": True, "fill_value": 0.5}),
@@ -74,9 +76,23 @@ def seen_from_elsewhere() -> list[Case]:
             named = {"order": order, "fill_mode": mode, "fill_value": 0.5}
             found.append(("map_coordinates", {"inputs": x[0, :, :, 0], "coordinates": places, **named}))
         far = np.arange(-20, 25, 0.3, "float32")[None]
-        found.append(("map_coordinates", {"inputs": np.arange(6, dtype="float32"), "coordinates": far, "order": 1, "fill_mode": mode}))
+        found.append(
+            (
+                "map_coordinates",
+                {"inputs": np.arange(6, dtype="float32"), "coordinates": far, "order": 1, "fill_mode": mode},
+            )
+        )
         whole = {"order": 1, "fill_mode": mode, "fill_value": 5}
-        found.append(("map_coordinates", {"inputs": (x[0] * 99).astype("int32"), "coordinates": rng.randint(-3, 9, (3, 8)).astype("float32"), **whole}))
+        found.append(
+            (
+                "map_coordinates",
+                {
+                    "inputs": (x[0] * 99).astype("int32"),
+                    "coordinates": rng.randint(-3, 9, (3, 8)).astype("float32"),
+                    **whole,
+                },
+            )
+        )
     found += [
         ("affine_transform", {"images": x[0], "transform": moves[0]}),
         ("affine_transform", {"images": x, "transform": moves, "data_format": "channels_first"}),
@@ -93,14 +109,57 @@ def cases() -> list[Case]:
     for data_format in ("channels_last", "channels_first"):
         y = x if data_format == "channels_last" else np.ascontiguousarray(np.moveaxis(x, -1, 1))
         for op in ("rgb_to_grayscale", "rgb_to_hsv", "hsv_to_rgb"):
-            found += [(op, {"images": y, "data_format": data_format}), (op, {"images": y[0], "data_format": data_format})]
+            found += [
+                (op, {"images": y, "data_format": data_format}),
+                (op, {"images": y[0], "data_format": data_format}),
+            ]
         found += [
             ("gaussian_blur", {"images": y, "data_format": data_format}),
             ("gaussian_blur", {"images": y[0], "kernel_size": (5, 4), "sigma": (0.7, 2.0), "data_format": data_format}),
-            ("crop_images", {"images": y, "top_cropping": 1, "left_cropping": 2, "bottom_cropping": 0, "right_cropping": 3, "data_format": data_format}),
-            ("crop_images", {"images": y, "bottom_cropping": 1, "left_cropping": 2, "target_height": 3, "target_width": 4, "data_format": data_format}),
-            ("pad_images", {"images": y, "top_padding": 1, "left_padding": 2, "bottom_padding": 0, "right_padding": 3, "data_format": data_format}),
-            ("pad_images", {"images": y[0], "top_padding": 1, "right_padding": 2, "target_height": 9, "target_width": 12, "data_format": data_format}),
+            (
+                "crop_images",
+                {
+                    "images": y,
+                    "top_cropping": 1,
+                    "left_cropping": 2,
+                    "bottom_cropping": 0,
+                    "right_cropping": 3,
+                    "data_format": data_format,
+                },
+            ),
+            (
+                "crop_images",
+                {
+                    "images": y,
+                    "bottom_cropping": 1,
+                    "left_cropping": 2,
+                    "target_height": 3,
+                    "target_width": 4,
+                    "data_format": data_format,
+                },
+            ),
+            (
+                "pad_images",
+                {
+                    "images": y,
+                    "top_padding": 1,
+                    "left_padding": 2,
+                    "bottom_padding": 0,
+                    "right_padding": 3,
+                    "data_format": data_format,
+                },
+            ),
+            (
+                "pad_images",
+                {
+                    "images": y[0],
+                    "top_padding": 1,
+                    "right_padding": 2,
+                    "target_height": 9,
+                    "target_width": 12,
+                    "data_format": data_format,
+                },
+            ),
         ]
         z = volumes if data_format == "channels_last" else np.ascontiguousarray(np.moveaxis(volumes, -1, 1))
         for size, strides, dilation, padding in (
@@ -116,8 +175,12 @@ def cases() -> list[Case]:
             named = {"strides": strides, "padding": padding, "data_format": data_format}
             found.append(("extract_patches_3d", {"volumes": z, "size": size, **named}))
     found.append(("rgb_to_grayscale", {"images": (x * 255).astype("uint8")}))
-    found.append(("hsv_to_rgb", {"images": np.array([[[1.3, 0.5, 1.0], [-0.2, 1.0, 0.5], [1.0, 1.0, 1.0]]], "float32")}))
-    found.append(("rgb_to_hsv", {"images": np.array([[[0, 0, 0], [1, 1, 1], [1, 0, 0], [0, 1, 0], [1, 1, 0]]], "float32")}))
+    found.append(
+        ("hsv_to_rgb", {"images": np.array([[[1.3, 0.5, 1.0], [-0.2, 1.0, 0.5], [1.0, 1.0, 1.0]]], "float32")})
+    )
+    found.append(
+        ("rgb_to_hsv", {"images": np.array([[[0, 0, 0], [1, 1, 1], [1, 0, 0], [0, 1, 0], [1, 1, 0]]], "float32")})
+    )
     return found
 
 

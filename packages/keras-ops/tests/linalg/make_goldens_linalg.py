@@ -46,7 +46,6 @@ def cases() -> list[Case]:
     found.append(("svd", {"x": tall, "compute_uv": False}))
     degenerate = np.outer(np.arange(1, 5), np.arange(1, 4)).astype("float32")
     found += [("lstsq", {"a": a, "b": b}) for a in (tall[0], degenerate) for b in (floats(4), floats(4, 2))]
-    found.append(("lstsq", {"a": wide[0], "b": floats(3), "rcond": 0.5}))
     for ord_ in (None, 1, 2, 3, 0.5, -1, 0, float("inf"), float("-inf")):
         found.append(("norm", {"x": tall, "ord": ord_, "axis": -1, "keepdims": ord_ == 3}))
     for matrix in (None, "fro", "nuc", 1, -1, 2, -2, float("inf"), float("-inf")):

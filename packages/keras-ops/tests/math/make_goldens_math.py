@@ -33,7 +33,15 @@ def cases() -> list[Case]:
     for op in ("segment_sum", "segment_max"):
         found += [
             (op, {"data": floats(5, 3), "segment_ids": ids, "num_segments": 6}),
-            (op, {"data": floats(5), "segment_ids": np.array([0, 0, 1, 2, 2], "int32"), "num_segments": 3, "sorted": True}),
+            (
+                op,
+                {
+                    "data": floats(5),
+                    "segment_ids": np.array([0, 0, 1, 2, 2], "int32"),
+                    "num_segments": 3,
+                    "sorted": True,
+                },
+            ),
             (op, {"data": np.arange(5, dtype="int32"), "segment_ids": ids, "num_segments": 6}),
         ]
     scores = rng.permutation(24).reshape(2, 3, 4).astype("float32")
@@ -52,11 +60,17 @@ def cases() -> list[Case]:
         ("fft2", {"x": pair}),
         ("ifft2", {"x": pair}),
     ]
-    found += [("logsumexp", {"x": 30 * pair[0], "axis": axis, "keepdims": k}) for axis in (None, 1, (0, -1)) for k in (False, True)]
+    found += [
+        ("logsumexp", {"x": 30 * pair[0], "axis": axis, "keepdims": k})
+        for axis in (None, 1, (0, -1))
+        for k in (False, True)
+    ]
     found += [("rfft", {"x": pair[0], "fft_length": n}) for n in (None, 3, 4, 7)]
     found += [("irfft", {"x": pair, "fft_length": n}) for n in (None, 3, 5, 6, 9)]
     for length, stride in ((3, 2), (4, 4), (2, 5)):
-        found.append(("extract_sequences", {"x": wave.reshape(2, 20), "sequence_length": length, "sequence_stride": stride}))
+        found.append(
+            ("extract_sequences", {"x": wave.reshape(2, 20), "sequence_length": length, "sequence_stride": stride})
+        )
     spectrum = keras.ops.stft(keras.ops.convert_to_tensor(wave.reshape(2, 20)), 5, 2, 8)
     spectrum = tuple(np.asarray(keras.ops.convert_to_numpy(part)) for part in spectrum)
     for window in ("hann", "hamming", None, np.arange(1, 6).astype("float32")):

@@ -287,7 +287,7 @@ def _find_function(config: dict[str, Any], kind: Kind | None, allowed: Mapping[s
 
 def _unknown(what: str, name: str, module: str | None, config: Any, kind: Kind | None) -> UnknownNameError:
     place = f" of module {module!r}" if module else ""
-    wanted = f"; expected a name of a {kind.replace('_', ' ')}" if kind else ""
+    wanted = f"; expected a name of kind {kind.replace('_', ' ')}" if kind else ""
     return UnknownNameError(
         f"Could not locate {what} {name!r}{place}{wanted}",
         member=place_of(config),

@@ -55,13 +55,11 @@ def _reduce(values: Any, weight: Any, reduction: str | None) -> Any:
     if reduction == "sum":
         return total
     if reduction == "mean_with_sample_weight" and weight is not None:
-        count = ops.sum(weight)
-        return ops.where(ops.equal(count, 0), ops.zeros_like(total), total / ops.where(ops.equal(count, 0), 1, count))
-    sizes = ops.shape(values)
-    count = 1
-    for size in sizes:
-        count = count * size
-    return total / ops.cast(count, dtype_name(total.dtype))
+        return ops.divide_no_nan(total, ops.sum(weight))
+    size_of_all: Any = 1
+    for size in ops.shape(values):
+        size_of_all = size_of_all * size
+    return total / ops.cast(size_of_all, dtype_name(total.dtype))
 
 
 def apply_mask(sample_weight: Any, mask: Any, dtype: str, reduction: str | None) -> Any:

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras_layers import ELU as ELU
     from keras_layers import Activation as Activation
+    from keras_layers import ActivityRegularization as ActivityRegularization
+    from keras_layers import AdaptiveAveragePooling1D as AdaptiveAveragePooling1D
+    from keras_layers import AdaptiveAveragePooling2D as AdaptiveAveragePooling2D
+    from keras_layers import AdaptiveAveragePooling3D as AdaptiveAveragePooling3D
+    from keras_layers import AdaptiveMaxPooling1D as AdaptiveMaxPooling1D
+    from keras_layers import AdaptiveMaxPooling2D as AdaptiveMaxPooling2D
+    from keras_layers import AdaptiveMaxPooling3D as AdaptiveMaxPooling3D
     from keras_layers import Add as Add
+    from keras_layers import AlphaDropout as AlphaDropout
     from keras_layers import Average as Average
     from keras_layers import AveragePooling1D as AveragePooling1D
     from keras_layers import AveragePooling1D as AvgPool1D
@@ -19,28 +28,51 @@ if TYPE_CHECKING:
     from keras_layers import Concatenate as Concatenate
     from keras_layers import Conv1D as Conv1D
     from keras_layers import Conv1D as Convolution1D
+    from keras_layers import Conv1DTranspose as Conv1DTranspose
+    from keras_layers import Conv1DTranspose as Convolution1DTranspose
     from keras_layers import Conv2D as Conv2D
     from keras_layers import Conv2D as Convolution2D
+    from keras_layers import Conv2DTranspose as Conv2DTranspose
+    from keras_layers import Conv2DTranspose as Convolution2DTranspose
     from keras_layers import Conv3D as Conv3D
     from keras_layers import Conv3D as Convolution3D
+    from keras_layers import Conv3DTranspose as Conv3DTranspose
+    from keras_layers import Conv3DTranspose as Convolution3DTranspose
+    from keras_layers import Cropping1D as Cropping1D
     from keras_layers import Cropping2D as Cropping2D
+    from keras_layers import Cropping3D as Cropping3D
     from keras_layers import Dense as Dense
+    from keras_layers import DepthwiseConv1D as DepthwiseConv1D
+    from keras_layers import DepthwiseConv2D as DepthwiseConv2D
     from keras_layers import Dot as Dot
     from keras_layers import Dropout as Dropout
+    from keras_layers import EinsumDense as EinsumDense
     from keras_layers import Embedding as Embedding
     from keras_layers import Flatten as Flatten
+    from keras_layers import GaussianDropout as GaussianDropout
+    from keras_layers import GaussianNoise as GaussianNoise
+    from keras_layers import GlobalAveragePooling1D as GlobalAveragePooling1D
+    from keras_layers import GlobalAveragePooling1D as GlobalAvgPool1D
     from keras_layers import GlobalAveragePooling2D as GlobalAveragePooling2D
     from keras_layers import GlobalAveragePooling2D as GlobalAvgPool2D
     from keras_layers import GlobalAveragePooling3D as GlobalAveragePooling3D
     from keras_layers import GlobalAveragePooling3D as GlobalAvgPool3D
+    from keras_layers import GlobalMaxPooling1D as GlobalMaxPool1D
+    from keras_layers import GlobalMaxPooling1D as GlobalMaxPooling1D
     from keras_layers import GlobalMaxPooling2D as GlobalMaxPool2D
     from keras_layers import GlobalMaxPooling2D as GlobalMaxPooling2D
     from keras_layers import GlobalMaxPooling3D as GlobalMaxPool3D
     from keras_layers import GlobalMaxPooling3D as GlobalMaxPooling3D
+    from keras_layers import GroupNormalization as GroupNormalization
+    from keras_layers import Identity as Identity
     from keras_layers import Input as Input
     from keras_layers import InputLayer as InputLayer
     from keras_layers import InputSpec as InputSpec
+    from keras_layers import Lambda as Lambda
     from keras_layers import Layer as Layer
+    from keras_layers import LayerNormalization as LayerNormalization
+    from keras_layers import LeakyReLU as LeakyReLU
+    from keras_layers import Masking as Masking
     from keras_layers import Maximum as Maximum
     from keras_layers import MaxPooling1D as MaxPool1D
     from keras_layers import MaxPooling1D as MaxPooling1D
@@ -50,15 +82,57 @@ if TYPE_CHECKING:
     from keras_layers import MaxPooling3D as MaxPooling3D
     from keras_layers import Minimum as Minimum
     from keras_layers import Multiply as Multiply
+    from keras_layers import Permute as Permute
+    from keras_layers import PReLU as PReLU
+    from keras_layers import ReLU as ReLU
+    from keras_layers import RepeatVector as RepeatVector
     from keras_layers import Rescaling as Rescaling
+    from keras_layers import Reshape as Reshape
+    from keras_layers import ReversibleEmbedding as ReversibleEmbedding
+    from keras_layers import RMSNormalization as RMSNormalization
+    from keras_layers import SeparableConv1D as SeparableConv1D
+    from keras_layers import SeparableConv1D as SeparableConvolution1D
+    from keras_layers import SeparableConv2D as SeparableConv2D
+    from keras_layers import SeparableConv2D as SeparableConvolution2D
+    from keras_layers import Softmax as Softmax
+    from keras_layers import SpatialDropout1D as SpatialDropout1D
+    from keras_layers import SpatialDropout2D as SpatialDropout2D
+    from keras_layers import SpatialDropout3D as SpatialDropout3D
+    from keras_layers import SpectralNormalization as SpectralNormalization
     from keras_layers import Subtract as Subtract
+    from keras_layers import UnitNormalization as UnitNormalization
+    from keras_layers import UpSampling1D as UpSampling1D
+    from keras_layers import UpSampling2D as UpSampling2D
+    from keras_layers import UpSampling3D as UpSampling3D
+    from keras_layers import Wrapper as Wrapper
+    from keras_layers import ZeroPadding1D as ZeroPadding1D
     from keras_layers import ZeroPadding2D as ZeroPadding2D
+    from keras_layers import ZeroPadding3D as ZeroPadding3D
+    from keras_layers import add as add
+    from keras_layers import average as average
+    from keras_layers import concatenate as concatenate
+    from keras_layers import deserialize as deserialize
+    from keras_layers import dot as dot
+    from keras_layers import maximum as maximum
+    from keras_layers import minimum as minimum
+    from keras_layers import multiply as multiply
+    from keras_layers import serialize as serialize
+    from keras_layers import subtract as subtract
 else:
     __getattr__, __dir__ = attach(
         __name__,
         {
+            "ELU": "keras_layers:ELU",
             "Activation": "keras_layers:Activation",
+            "ActivityRegularization": "keras_layers:ActivityRegularization",
+            "AdaptiveAveragePooling1D": "keras_layers:AdaptiveAveragePooling1D",
+            "AdaptiveAveragePooling2D": "keras_layers:AdaptiveAveragePooling2D",
+            "AdaptiveAveragePooling3D": "keras_layers:AdaptiveAveragePooling3D",
+            "AdaptiveMaxPooling1D": "keras_layers:AdaptiveMaxPooling1D",
+            "AdaptiveMaxPooling2D": "keras_layers:AdaptiveMaxPooling2D",
+            "AdaptiveMaxPooling3D": "keras_layers:AdaptiveMaxPooling3D",
             "Add": "keras_layers:Add",
+            "AlphaDropout": "keras_layers:AlphaDropout",
             "Average": "keras_layers:Average",
             "AveragePooling1D": "keras_layers:AveragePooling1D",
             "AveragePooling2D": "keras_layers:AveragePooling2D",
@@ -69,29 +143,52 @@ else:
             "BatchNormalization": "keras_layers:BatchNormalization",
             "Concatenate": "keras_layers:Concatenate",
             "Conv1D": "keras_layers:Conv1D",
+            "Conv1DTranspose": "keras_layers:Conv1DTranspose",
             "Conv2D": "keras_layers:Conv2D",
+            "Conv2DTranspose": "keras_layers:Conv2DTranspose",
             "Conv3D": "keras_layers:Conv3D",
+            "Conv3DTranspose": "keras_layers:Conv3DTranspose",
             "Convolution1D": "keras_layers:Conv1D",
+            "Convolution1DTranspose": "keras_layers:Conv1DTranspose",
             "Convolution2D": "keras_layers:Conv2D",
+            "Convolution2DTranspose": "keras_layers:Conv2DTranspose",
             "Convolution3D": "keras_layers:Conv3D",
+            "Convolution3DTranspose": "keras_layers:Conv3DTranspose",
+            "Cropping1D": "keras_layers:Cropping1D",
             "Cropping2D": "keras_layers:Cropping2D",
+            "Cropping3D": "keras_layers:Cropping3D",
             "Dense": "keras_layers:Dense",
+            "DepthwiseConv1D": "keras_layers:DepthwiseConv1D",
+            "DepthwiseConv2D": "keras_layers:DepthwiseConv2D",
             "Dot": "keras_layers:Dot",
             "Dropout": "keras_layers:Dropout",
+            "EinsumDense": "keras_layers:EinsumDense",
             "Embedding": "keras_layers:Embedding",
             "Flatten": "keras_layers:Flatten",
+            "GaussianDropout": "keras_layers:GaussianDropout",
+            "GaussianNoise": "keras_layers:GaussianNoise",
+            "GlobalAveragePooling1D": "keras_layers:GlobalAveragePooling1D",
             "GlobalAveragePooling2D": "keras_layers:GlobalAveragePooling2D",
             "GlobalAveragePooling3D": "keras_layers:GlobalAveragePooling3D",
+            "GlobalAvgPool1D": "keras_layers:GlobalAveragePooling1D",
             "GlobalAvgPool2D": "keras_layers:GlobalAveragePooling2D",
             "GlobalAvgPool3D": "keras_layers:GlobalAveragePooling3D",
+            "GlobalMaxPool1D": "keras_layers:GlobalMaxPooling1D",
             "GlobalMaxPool2D": "keras_layers:GlobalMaxPooling2D",
             "GlobalMaxPool3D": "keras_layers:GlobalMaxPooling3D",
+            "GlobalMaxPooling1D": "keras_layers:GlobalMaxPooling1D",
             "GlobalMaxPooling2D": "keras_layers:GlobalMaxPooling2D",
             "GlobalMaxPooling3D": "keras_layers:GlobalMaxPooling3D",
+            "GroupNormalization": "keras_layers:GroupNormalization",
+            "Identity": "keras_layers:Identity",
             "Input": "keras_layers:Input",
             "InputLayer": "keras_layers:InputLayer",
             "InputSpec": "keras_layers:InputSpec",
+            "Lambda": "keras_layers:Lambda",
             "Layer": "keras_layers:Layer",
+            "LayerNormalization": "keras_layers:LayerNormalization",
+            "LeakyReLU": "keras_layers:LeakyReLU",
+            "Masking": "keras_layers:Masking",
             "MaxPool1D": "keras_layers:MaxPooling1D",
             "MaxPool2D": "keras_layers:MaxPooling2D",
             "MaxPool3D": "keras_layers:MaxPooling3D",
@@ -101,15 +198,57 @@ else:
             "Maximum": "keras_layers:Maximum",
             "Minimum": "keras_layers:Minimum",
             "Multiply": "keras_layers:Multiply",
+            "PReLU": "keras_layers:PReLU",
+            "Permute": "keras_layers:Permute",
+            "RMSNormalization": "keras_layers:RMSNormalization",
+            "ReLU": "keras_layers:ReLU",
+            "RepeatVector": "keras_layers:RepeatVector",
             "Rescaling": "keras_layers:Rescaling",
+            "Reshape": "keras_layers:Reshape",
+            "ReversibleEmbedding": "keras_layers:ReversibleEmbedding",
+            "SeparableConv1D": "keras_layers:SeparableConv1D",
+            "SeparableConv2D": "keras_layers:SeparableConv2D",
+            "SeparableConvolution1D": "keras_layers:SeparableConv1D",
+            "SeparableConvolution2D": "keras_layers:SeparableConv2D",
+            "Softmax": "keras_layers:Softmax",
+            "SpatialDropout1D": "keras_layers:SpatialDropout1D",
+            "SpatialDropout2D": "keras_layers:SpatialDropout2D",
+            "SpatialDropout3D": "keras_layers:SpatialDropout3D",
+            "SpectralNormalization": "keras_layers:SpectralNormalization",
             "Subtract": "keras_layers:Subtract",
+            "UnitNormalization": "keras_layers:UnitNormalization",
+            "UpSampling1D": "keras_layers:UpSampling1D",
+            "UpSampling2D": "keras_layers:UpSampling2D",
+            "UpSampling3D": "keras_layers:UpSampling3D",
+            "Wrapper": "keras_layers:Wrapper",
+            "ZeroPadding1D": "keras_layers:ZeroPadding1D",
             "ZeroPadding2D": "keras_layers:ZeroPadding2D",
+            "ZeroPadding3D": "keras_layers:ZeroPadding3D",
+            "add": "keras_layers:add",
+            "average": "keras_layers:average",
+            "concatenate": "keras_layers:concatenate",
+            "deserialize": "keras_layers:deserialize",
+            "dot": "keras_layers:dot",
+            "maximum": "keras_layers:maximum",
+            "minimum": "keras_layers:minimum",
+            "multiply": "keras_layers:multiply",
+            "serialize": "keras_layers:serialize",
+            "subtract": "keras_layers:subtract",
         },
     )
 
 __all__ = [
+    "ELU",
     "Activation",
+    "ActivityRegularization",
+    "AdaptiveAveragePooling1D",
+    "AdaptiveAveragePooling2D",
+    "AdaptiveAveragePooling3D",
+    "AdaptiveMaxPooling1D",
+    "AdaptiveMaxPooling2D",
+    "AdaptiveMaxPooling3D",
     "Add",
+    "AlphaDropout",
     "Average",
     "AveragePooling1D",
     "AveragePooling2D",
@@ -120,29 +259,52 @@ __all__ = [
     "BatchNormalization",
     "Concatenate",
     "Conv1D",
+    "Conv1DTranspose",
     "Conv2D",
+    "Conv2DTranspose",
     "Conv3D",
+    "Conv3DTranspose",
     "Convolution1D",
+    "Convolution1DTranspose",
     "Convolution2D",
+    "Convolution2DTranspose",
     "Convolution3D",
+    "Convolution3DTranspose",
+    "Cropping1D",
     "Cropping2D",
+    "Cropping3D",
     "Dense",
+    "DepthwiseConv1D",
+    "DepthwiseConv2D",
     "Dot",
     "Dropout",
+    "EinsumDense",
     "Embedding",
     "Flatten",
+    "GaussianDropout",
+    "GaussianNoise",
+    "GlobalAveragePooling1D",
     "GlobalAveragePooling2D",
     "GlobalAveragePooling3D",
+    "GlobalAvgPool1D",
     "GlobalAvgPool2D",
     "GlobalAvgPool3D",
+    "GlobalMaxPool1D",
     "GlobalMaxPool2D",
     "GlobalMaxPool3D",
+    "GlobalMaxPooling1D",
     "GlobalMaxPooling2D",
     "GlobalMaxPooling3D",
+    "GroupNormalization",
+    "Identity",
     "Input",
     "InputLayer",
     "InputSpec",
+    "Lambda",
     "Layer",
+    "LayerNormalization",
+    "LeakyReLU",
+    "Masking",
     "MaxPool1D",
     "MaxPool2D",
     "MaxPool3D",
@@ -152,7 +314,40 @@ __all__ = [
     "Maximum",
     "Minimum",
     "Multiply",
+    "PReLU",
+    "Permute",
+    "RMSNormalization",
+    "ReLU",
+    "RepeatVector",
     "Rescaling",
+    "Reshape",
+    "ReversibleEmbedding",
+    "SeparableConv1D",
+    "SeparableConv2D",
+    "SeparableConvolution1D",
+    "SeparableConvolution2D",
+    "Softmax",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
+    "SpatialDropout3D",
+    "SpectralNormalization",
     "Subtract",
+    "UnitNormalization",
+    "UpSampling1D",
+    "UpSampling2D",
+    "UpSampling3D",
+    "Wrapper",
+    "ZeroPadding1D",
     "ZeroPadding2D",
+    "ZeroPadding3D",
+    "add",
+    "average",
+    "concatenate",
+    "deserialize",
+    "dot",
+    "maximum",
+    "minimum",
+    "multiply",
+    "serialize",
+    "subtract",
 ]

@@ -7,6 +7,7 @@ from keras_ops.attach import attach
 
 if TYPE_CHECKING:
     from keras_modeling.saving import deserialize_keras_object as deserialize_keras_object
+    from keras_modeling.utils import get_source_inputs as get_source_inputs
     from keras_ops.backend_api import clear_session as clear_session
     from keras_ops.backend_api import is_keras_tensor as is_keras_tensor
     from keras_ops.backend_api import standardize_dtype as standardize_dtype
@@ -42,6 +43,7 @@ else:
             "get_custom_objects": "keras_saving:get_custom_objects",
             "get_registered_name": "keras_saving:get_registered_name",
             "get_registered_object": "keras_saving:get_registered_object",
+            "get_source_inputs": "keras_modeling.utils:get_source_inputs",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
             "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
             "pack_x_y_sample_weight": "keras_training:pack_x_y_sample_weight",
@@ -66,6 +68,7 @@ __all__ = [
     "get_custom_objects",
     "get_registered_name",
     "get_registered_object",
+    "get_source_inputs",
     "is_interactive_logging_enabled",
     "is_keras_tensor",
     "pack_x_y_sample_weight",

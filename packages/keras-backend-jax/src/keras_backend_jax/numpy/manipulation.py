@@ -62,6 +62,10 @@ class JaxManipulation(ManipulationNumpy[Any]):
         return x if dtype is None else x.view(supported(dtype_name(dtype)))
 
     @override
+    def copy(self, x: Any) -> Any:
+        return jnp.copy(x)  # an array made of NumPy's may share its memory
+
+    @override
     def ravel(self, x: Any) -> Any:
         return jnp.ravel(x)
 

@@ -9,7 +9,8 @@ from torch.nn import functional
 from typing_extensions import override
 
 from keras_ops.backend.nn.losses import LossesNN, class_indices, log_probabilities
-from keras_ops.backend.nn.precision import back
+from keras_ops.backend.nn.precision import back, widened
+from keras_ops.settings import epsilon
 
 
 class TorchLosses(LossesNN[Any]):
@@ -22,6 +23,14 @@ class TorchLosses(LossesNN[Any]):
         logs = log_probabilities(output, from_logits, axis)
         classes = class_indices(target, output).long().unsqueeze(axis)
         return back(-torch.gather(logs, axis, classes).squeeze(axis), output)
+
+    @override
+    def binary_crossentropy(self, target: Any, output: Any, from_logits: bool = False) -> Any:
+        t, x = widened(target), widened(output)
+        if from_logits:
+            return back(functional.binary_cross_entropy_with_logits(x, t, reduction="none"), output)
+        p = torch.clamp(x, epsilon(), 1 - epsilon())
+        return back(-(t * torch.log(p) + (1 - t) * torch.log(1 - p)), output)
 
     @override
     def ctc_loss(self, target: Any, output: Any, target_length: Any, output_length: Any, mask_index: int = 0) -> Any:

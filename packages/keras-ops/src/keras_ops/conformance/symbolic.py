@@ -89,7 +89,7 @@ def _filled(x: Any, shape: tuple[int, ...], dtype: str) -> Any:
     """Return an array of a shape with a table's values, in a dtype; as integers they are positive, where logarithms are."""
     array = np.resize(x, shape)
     if array.dtype == np.float64 and not is_float(dtype):
-        array = np.maximum(np.abs(array), 1.0)
+        array = np.asarray(np.maximum(np.abs(array), 1.0))
     return in_dtype(array, dtype)
 
 

@@ -12,6 +12,7 @@ from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.errors import ArgumentError
 from keras_ops.naming import auto_name
 from keras_ops.settings import floatx
+from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 from keras_training.reduction import apply_mask, fit_ranks, reduce_weighted
@@ -159,7 +160,7 @@ class LossFunctionWrapper(Loss):
         return f"<{type(self).__name__}({self.fn}, kwargs={self._fn_kwargs})>"
 
 
-def matched(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
+def matched(y_true: Any, y_pred: Any) -> tuple[Tensor, Tensor]:
     """Return targets and outputs as tensors of the outputs' dtype, and of the same rank where `fit_ranks` can do that."""
     y_pred = ops.convert_to_tensor(y_pred)
     return fit_ranks(ops.convert_to_tensor(y_true, dtype=y_pred.dtype), y_pred)

@@ -97,7 +97,7 @@ def categorical_focal_crossentropy(
     y_pred = y_pred / ops.sum(y_pred, axis=axis, keepdims=True)
     y_pred = ops.clip(y_pred, epsilon(), 1.0 - epsilon())
     weight = ops.power(1.0 - y_pred, gamma) * ops.convert_to_tensor(alpha, dtype=y_pred.dtype)
-    return -ops.sum(weight * y_true * ops.log(y_pred), axis=axis)
+    return ops.negative(ops.sum(weight * y_true * ops.log(y_pred), axis=axis))
 
 
 @builtin("keras.losses", kind="loss")
@@ -131,7 +131,7 @@ def categorical_generalized_cross_entropy(y_true: Any, y_pred: Any, q: float) ->
             " y_pred without its last axis.",
         )
     target = ops.one_hot(ops.cast(y_true, "int32"), y_pred.shape[-1], dtype=y_pred.dtype)
-    return (1.0 - ops.power(ops.sum(target * y_pred, axis=-1), q)) / q
+    return ops.divide(1.0 - ops.power(ops.sum(target * y_pred, axis=-1), q), q)
 
 
 @builtin("keras.losses", kind="loss")

@@ -35,7 +35,7 @@ def dice(y_true: Any, y_pred: Any, axis: Axes = None) -> Tensor:
     y_true, y_pred = matched(y_true, y_pred)
     shared = ops.sum(y_true * y_pred, axis=axis)
     both = ops.sum(y_true, axis=axis) + ops.sum(y_pred, axis=axis)
-    return 1.0 - shared * 2.0 / (both + epsilon())
+    return ops.subtract(1.0, shared * 2.0 / (both + epsilon()))
 
 
 @builtin("keras.losses", kind="loss")
@@ -62,7 +62,7 @@ def tversky(y_true: Any, y_pred: Any, alpha: float = 0.5, beta: float = 0.5, axi
     shared = ops.sum(y_true * y_pred, axis=axis)
     beyond = ops.sum((1.0 - y_true) * y_pred, axis=axis)
     missed = ops.sum((1.0 - y_pred) * y_true, axis=axis)
-    return 1.0 - shared / (shared + missed * alpha + beyond * beta + epsilon())
+    return ops.subtract(1.0, shared / (shared + missed * alpha + beyond * beta + epsilon()))
 
 
 @builtin("keras.losses", kind="loss")

@@ -65,7 +65,8 @@ def mean_absolute_percentage_error(y_true: Any, y_pred: Any) -> Tensor:
         [50.0]
     """
     y_true, y_pred = matched(y_true, y_pred)
-    return ops.mean(ops.abs((y_true - y_pred) / ops.maximum(ops.abs(y_true), epsilon())), axis=-1) * 100.0
+    part = ops.mean(ops.abs((y_true - y_pred) / ops.maximum(ops.abs(y_true), epsilon())), axis=-1)
+    return ops.multiply(part, 100.0)
 
 
 @builtin("keras.losses", kind="loss", aliases=["msle", "MSLE"])

@@ -29,7 +29,7 @@ def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Tensor:
         -0.7071
     """
     y_true, y_pred = matched(y_true, y_pred)
-    return -cosine(y_true, y_pred, axis)
+    return ops.negative(cosine(y_true, y_pred, axis))
 
 
 def cosine(x: Any, y: Any, axis: int) -> Any:

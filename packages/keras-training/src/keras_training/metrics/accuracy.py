@@ -11,11 +11,11 @@ from keras_ops.errors import ArgumentError
 from keras_ops.settings import floatx
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
-from keras_training.reduction import fit_ranks
 from keras_training.metrics.reductions import MeanMetricWrapper
+from keras_training.reduction import fit_ranks
 
 
-def _as_floats(hits: Any) -> Any:
+def _as_floats(hits: Any) -> Tensor:
     return ops.cast(hits, floatx())
 
 

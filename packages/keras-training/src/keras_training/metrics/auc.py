@@ -192,7 +192,7 @@ class AUC(Metric):
             "summation_method": self.summation_method,
             "multi_label": self.multi_label,
             "num_labels": self.num_labels,
-            "label_weights": self.label_weights,
+            "label_weights": None if self.label_weights is None else ops.convert_to_numpy(self.label_weights).tolist(),
             "from_logits": self._from_logits,
         }
         return {**config, "thresholds": self._thresholds[1:-1]} if self._given else config

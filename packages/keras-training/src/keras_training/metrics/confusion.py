@@ -8,8 +8,7 @@ from typing import Any
 
 from keras_ops import ops
 from keras_ops.errors import ArgumentError, ShapeError
-from keras_training.reduction import fit_ranks
-from keras_training.reduction import fit_weight
+from keras_training.reduction import fit_ranks, fit_weight
 
 COUNTS = ("true_positives", "false_positives", "true_negatives", "false_negatives")
 _FEW = 16  # up to this many thresholds, outputs are compared with each of them

@@ -367,7 +367,7 @@ class Optimizer:
 
         Both outcomes are worked out and one is chosen, so that the step has one form in compiled code.
         """
-        steps = self.gradient_accumulation_steps
+        steps = int(self.gradient_accumulation_steps or 1)
         slots = [self._accumulators[self._slot(variable)] for variable in variables]
         sums = [slot + gradient for slot, gradient in zip(slots, grads, strict=True)]
         due = ops.equal(ops.mod(self._iterations + 1, steps), 0)

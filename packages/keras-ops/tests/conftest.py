@@ -1,4 +1,8 @@
-"""Cases that the reference has computed: a test with a parameter `golden` runs on each of those its module names."""
+"""Cases that the reference has computed.
+
+A test with a parameter `golden` runs on each of those in the file that its module names: `FAMILY`, the family of the ops, and
+`GOLDENS`, the file.
+"""
 
 from __future__ import annotations
 
@@ -63,8 +67,9 @@ class Golden:
         return [array_of(x) for x in self.call()]
 
     def symbolic(self, unknown: bool = False) -> list[Any]:
-        """Call the op on symbolic tensors of the same shapes, the first sizes unknown if wanted."""
-        shapes = [(None, *x.shape[1:]) if unknown and x.ndim else x.shape for x in self.arrays]
+        """Call the op on symbolic tensors of the same shapes, the first size unknown if wanted."""
+        first = self.arrays[0].shape
+        shapes = [(None, *x.shape[1:]) if unknown and x.shape == first else x.shape for x in self.arrays]
         return self.call([KerasTensor(s, dtype_name(x.dtype)) for s, x in zip(shapes, self.arrays, strict=True)])
 
     def composite(self, monkeypatch: pytest.MonkeyPatch, contract: type) -> list[np.ndarray[Any, Any]]:
@@ -117,9 +122,9 @@ def _argument(value: Any, content: dict[str, Any]) -> Any:
 
 
 @cache
-def load(family: str, file: str) -> list[Golden]:
+def load(family: str, file: Path) -> list[Golden]:
     """Return the cases of a file."""
-    with np.load(Path(__file__).parent / "goldens" / f"{file}.npz") as stored:
+    with np.load(file) as stored:
         content = dict(stored)
     found = []
     for i, (op, arguments) in enumerate(json.loads(str(content["cases"]))):
@@ -131,8 +136,12 @@ def load(family: str, file: str) -> list[Golden]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Parametrise tests that take `golden` (each case) or `smooth` (cases whose results are floating, of smooth ops)."""
+    family = getattr(metafunc.module, "FAMILY", None)
+    if family is None:
+        return
+    file = Path(metafunc.module.__file__).parent / "goldens" / f"{metafunc.module.GOLDENS}.npz"
     for argument in {"golden", "smooth"} & set(metafunc.fixturenames):
-        cases = list(enumerate(load(metafunc.module.FAMILY, metafunc.module.GOLDENS)))
+        cases = list(enumerate(load(family, file)))
         if argument == "smooth":
             cases = [(i, case) for i, case in cases if case.op in metafunc.module.SMOOTH]
         metafunc.parametrize(argument, [c for _, c in cases], ids=[f"{i}-{c.op}" for i, c in cases])
