@@ -77,6 +77,9 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
                 arguments.append("--doctest-modules")
             command = _pytest(*arguments, slow=slow, workers=workers)
             jobs.append(Job(f"{package} on {backend}", command, chosen))
+        own = f"packages/keras-backend-{backend}/tests"
+        if any((ROOT / own).glob("**/test_*.py")):
+            jobs.append(Job(f"keras-backend-{backend}", _pytest(own, slow=slow, workers=workers), chosen))
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))
     jobs.append(Job("the whole, once", _pytest("tests/once", slow=slow, workers=workers)))
     return jobs

@@ -312,6 +312,7 @@ def test_copies_do_not_change_with_the_original() -> None:
     assert array(ops.copy(x)).tolist() == [1.0, 2.0]
     made = np.array([1.0, 2.0], "float32")
     copied = ops.copy(made)
+    assert array(copied).tolist() == [1.0, 2.0]  # waits for the copy, which may be made in the background
     made[0] = 9.0
     assert array(copied).tolist() == [1.0, 2.0]
 

@@ -109,8 +109,8 @@ def sparse_categorical_crossentropy(
         return ops.sparse_categorical_crossentropy(y_true, y_pred, from_logits=from_logits, axis=axis)
     valid = ops.not_equal(y_true, ops.cast(ignore_class, y_true.dtype))
     known = ops.where(valid, y_true, ops.zeros_like(y_true))
-    losses = ops.sparse_categorical_crossentropy(known, y_pred, from_logits=from_logits, axis=axis)
-    losses = ops.where(valid, losses, ops.zeros_like(losses))
+    each = ops.sparse_categorical_crossentropy(known, y_pred, from_logits=from_logits, axis=axis)
+    losses: Tensor = ops.where(valid, each, ops.zeros_like(each))
     masking.set_mask(losses, valid)  # for means
     return losses
 

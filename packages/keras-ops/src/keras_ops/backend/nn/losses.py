@@ -56,8 +56,7 @@ class LossesNN(CTCNN[T], Generic[T]):
 
 def clipped(p: Any) -> Any:
     """Return probabilities away from zero and one, whose logarithms are finite."""
-    low, high = like(p, epsilon()), like(p, 1 - epsilon())
-    return current.numpy.minimum(current.numpy.maximum(p, low), high)
+    return current.numpy.clip(p, epsilon(), 1 - epsilon())
 
 
 def log_probabilities(output: Any, from_logits: bool, axis: int) -> Any:
