@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import zlib
 from collections import Counter
 from typing import Any
@@ -39,8 +40,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def _names_of_examples(request: pytest.FixtureRequest) -> None:
-    """Give doctests `np`."""
+    """Give doctests `np`, and what the package of their module exports."""
     if type(request.node).__name__ != "DoctestItem":
         return
     space: dict[str, Any] = request.node.dtest.globs
     space.setdefault("np", np)
+    package = importlib.import_module(space["__name__"].partition(".")[0])
+    for name in getattr(package, "__all__", ()):
+        space.setdefault(name, getattr(package, name))

@@ -23,7 +23,6 @@ from keras_ops.tensor import KerasTensor
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 
 GOLDENS = Path(__file__).parent / "goldens"
-CLOSE = {"rtol": 2e-5, "atol": 2e-5}
 HALF = {"mixed_float16": 6e-3, "mixed_bfloat16": 5e-2}
 
 
@@ -120,13 +119,13 @@ class Battery:
         names = [key for key in known if key.startswith(f"{case.id}/{name}/")]
         return [known[key] for key in names]
 
-    def assert_close(self, found: list[Any], case: Case, name: str, **tolerance: float) -> None:
+    def assert_close(self, found: list[Any], case: Case, name: str, rtol: float = 2e-5, atol: float = 2e-5) -> None:
         """Check tensors against arrays of upstream."""
         expected = self.arrays(case, name)
         assert len(found) == len(expected)
         for x, y in zip(found, expected, strict=True):
             assert tuple(x.shape) == y.shape
-            np.testing.assert_allclose(numpy(x), numpy(y), **(tolerance or CLOSE))
+            np.testing.assert_allclose(numpy(x), numpy(y), rtol=rtol, atol=atol)
 
     # Values
 

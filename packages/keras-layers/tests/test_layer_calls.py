@@ -51,7 +51,7 @@ def test_a_layer_is_built_at_its_first_call_and_then_no_more() -> None:
 
 def test_build_gets_a_shape_for_each_argument_that_it_names() -> None:
     class Two(Layer):
-        def build(self, query_shape: Any, value_shape: Any) -> None:
+        def build(self, query_shape: Any, value_shape: Any) -> None:  # type: ignore[override]  # what is tested
             self.seen = (tuple(query_shape), tuple(value_shape))
 
         def call(self, query: Any, value: Any = None) -> Any:
@@ -61,6 +61,7 @@ def test_build_gets_a_shape_for_each_argument_that_it_names() -> None:
     layer(ONES, value=np.ones((2, 5), "float32"))
     assert layer.seen == ((2, 3), (2, 5))
     config = layer.get_build_config()
+    assert config is not None
     other = Two()
     other.build_from_config(config)
     assert other.seen == ((2, 3), (2, 5))
@@ -91,6 +92,7 @@ def test_a_layer_without_build_makes_the_weights_of_those_inside_from_a_stored_s
     holder = Holder()
     holder(ONES)
     config = holder.get_build_config()
+    assert config is not None
     other = Holder()
     other.build_from_config(config)
     assert other.built
@@ -391,7 +393,7 @@ def test_a_layer_is_usable_after_an_error() -> None:
             self.w = self.add_weight((3,), "ones", name="w")
 
         def call(self, inputs: Any) -> Any:
-            if tuple(inputs.shape)[0] == 1:
+            if inputs.shape[0] == 1:
                 raise ValueError("a single sample")
             return inputs * self.w
 

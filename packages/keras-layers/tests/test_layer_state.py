@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 from keras_layers import Dense, Dropout, Layer
-from keras_ops import ops, tree
+from keras_ops import Variable, ops, tree
 from keras_ops.naming import reset
 from keras_ops.random import SeedGenerator
 
 ONES = np.ones((2, 3), "float32")
-Pair = namedtuple("Pair", "left right")
+
+
+class Pair(NamedTuple):
+    """Two layers."""
+
+    left: Layer
+    right: Layer
 
 
 class Scale(Layer):
@@ -226,8 +231,6 @@ def test_a_layer_in_two_places_is_tracked_until_both_are_gone() -> None:
 
 
 def test_a_variable_in_an_attribute_is_tracked() -> None:
-    from keras_ops import Variable
-
     class Holder(Layer):
         def __init__(self) -> None:
             super().__init__()

@@ -159,7 +159,7 @@ def test_the_framework_sees_the_weights_as_parameters() -> None:
                 inputs = block(inputs)
             return self.last(inputs)
 
-    block = Block()
+    block: Any = Block()
     block(ONES)
     shapes = sorted(tuple(p.shape) for p in block.parameters())
     assert shapes == sorted(tuple(v.shape) for v in block.weights)
@@ -176,7 +176,7 @@ def test_the_framework_sees_the_weights_as_parameters() -> None:
 
 @pytest.mark.skipif(not hasattr(Layer, "_trackable_children"), reason="layers are not tracked by a framework here")
 def test_the_framework_sees_the_weights_as_dependencies() -> None:
-    dense = Dense(2)
+    dense: Any = Dense(2)
     dense(ONES)
     found = [tuple(child.shape) for child in dense._trackable_children().values() if hasattr(child, "shape")]
     assert sorted(found) == [(2,), (3, 2)]

@@ -68,7 +68,7 @@ class Golden:
 
     def symbolic(self, unknown: bool = False) -> list[Any]:
         """Call the op on symbolic tensors of the same shapes, the first size unknown if wanted."""
-        first = self.arrays[0].shape
+        first = next(x for x in tree.flatten(next(iter(self.arguments.values())))).shape
         shapes = [(None, *x.shape[1:]) if unknown and x.shape == first else x.shape for x in self.arrays]
         return self.call([KerasTensor(s, dtype_name(x.dtype)) for s, x in zip(shapes, self.arrays, strict=True)])
 

@@ -413,7 +413,9 @@ class Layer(LayerState):
             if name == "mask" or name.endswith("_mask") or value is None:
                 continue
             leaves = tree.flatten(value)
-            if leaves and all(hasattr(x, "shape") and hasattr(x, "dtype") for x in leaves):
+            if (leaves or name == self._plan.first) and all(
+                hasattr(x, "shape") and hasattr(x, "dtype") for x in leaves
+            ):
                 shapes[f"{name}_shape"] = tree.map_structure(lambda x: tuple(x.shape), value)
         return shapes
 

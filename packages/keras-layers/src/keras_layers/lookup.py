@@ -16,6 +16,7 @@ def serialize(layer: Any) -> Any:
         layer: The layer.
 
     Examples:
+        >>> from keras_layers import Dense
         >>> serialize(Dense(2))["class_name"]
         'Dense'
     """
@@ -33,6 +34,7 @@ def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> An
         ArgumentError: `config` describes no layer.
 
     Examples:
+        >>> from keras_layers import Dense
         >>> deserialize(serialize(Dense(2))).units
         2
     """

@@ -85,12 +85,13 @@ class Case:
 def waves(shape: tuple[int, ...], phase: float) -> Array:
     """Return numbers in [-2, 2] with no two alike, the same on every machine up to rounding."""
     n = int(np.prod(shape))
-    return (2 * np.sin(1.7 * np.arange(n) + phase)).reshape(shape).astype("float32")
+    values: Array = (2 * np.sin(1.7 * np.arange(n) + phase)).reshape(shape).astype("float32")
+    return values
 
 
 def weight_values(path: str, shape: tuple[int, ...], position: int) -> Array:
     """Return what the battery puts into a weight; variances are positive."""
-    values = 0.4 * waves(shape, 1.1 * position + 0.5)
+    values: Array = 0.4 * waves(shape, 1.1 * position + 0.5)
     return np.abs(values) + 0.5 if "variance" in path else values
 
 

@@ -144,10 +144,10 @@ def test_an_elastic_transform_moves_pixels_by_smooth_distances() -> None:
     moved = array_of(image.elastic_transform(ramp, 2.0, 2.0, fill_mode="nearest", seed=3)) - ramp
     inner = moved[4:-4, 4:-4, 0]
     assert 0.2 < inner.std() < 1.0
-    assert np.abs(np.diff(inner, axis=0)).max() < 0.6
+    assert np.diff(inner, axis=0).std() < 0.5 * inner.std()
     again = array_of(image.elastic_transform(ramp, 2.0, 2.0, fill_mode="nearest", seed=3)) - ramp
     assert (moved == again).all()
-    assert np.abs(array_of(image.elastic_transform(ramp, 0.0, 2.0, seed=3)) - ramp).max() == 0
+    assert np.abs(array_of(image.elastic_transform(ramp, 0.0, 2.0, seed=3)) - ramp).max() < 1e-5
 
 
 def test_an_elastic_transform_moves_rows_and_columns_independently() -> None:
@@ -194,7 +194,7 @@ REFUSED: list[tuple[type[Exception], str, Any]] = [
         lambda x: image.perspective_transform(x, np.ones((3, 2)), np.ones((4, 2))),
     ),
     (ArgumentError, "`elastic_transform`: sigma=0", lambda x: image.elastic_transform(x, sigma=0)),
-    (ArgumentError, "`gaussian_blur`: kernel_size=3", lambda x: image.gaussian_blur(x, 3)),
+    (ArgumentError, "`gaussian_blur`: kernel_size=3", lambda x: image.gaussian_blur(x, 3)),  # type: ignore[arg-type]  # refused
     (ArgumentError, "`gaussian_blur`: sigma=.1.0, 0.", lambda x: image.gaussian_blur(x, sigma=(1.0, 0))),
     (
         ShapeError,

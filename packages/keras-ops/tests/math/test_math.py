@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keras_ops import KerasTensor
+from keras_ops import KerasTensor, Variable
 from keras_ops import math as ops
 from keras_ops.backend.current import current
 from keras_ops.backend.math import MathBackend
@@ -19,7 +19,7 @@ from keras_ops.selection import selected
 
 FAMILY = GOLDENS = "math"
 SMOOTH = [
-    *("segment_sum", "segment_max", "top_k", "rsqrt", "erf", "erfinv", "logdet", "logsumexp"),
+    *("segment_sum", "segment_max", "top_k", "rsqrt", "erf", "logdet", "logsumexp"),
     *("fft", "fft2", "ifft2", "rfft", "irfft", "extract_sequences", "stft", "istft"),
 ]
 
@@ -53,6 +53,8 @@ def test_bodies_in_the_contract_agree_with_the_backend(golden: Any, monkeypatch:
 def test_gradients_agree_with_differences(smooth: Any) -> None:
     if not selected().capabilities.trains:
         pytest.skip("the backend has no gradients")
+    if not all(np.isfinite(y).all() for y in smooth.outputs) or smooth.outputs[0].dtype.kind != "f":
+        pytest.skip("not smooth")
     slope, expected = smooth.slopes()
     assert slope == pytest.approx(expected, rel=2e-2, abs=2e-2)
 
@@ -86,6 +88,18 @@ def test_erf_and_its_inverse_agree_with_the_standard_library(x: list[float]) -> 
     np.testing.assert_allclose(back[inside], np.array(x)[inside], rtol=1e-4, atol=1e-6)
 
 
+def test_the_gradient_of_the_inverse_error_function() -> None:
+    if not selected().capabilities.trains:
+        pytest.skip("the backend has no gradients")
+    x = np.array([-0.9, 0.0, 0.3, 0.99])
+    variable = Variable(x, dtype="float32")
+    _, (gradient,) = current.autodiff.value_and_gradients(
+        lambda: (current.numpy.sum(ops.erfinv(variable)), None), [variable]
+    )
+    expected = math.sqrt(math.pi) / 2 * np.exp(array_of(ops.erfinv(x)).astype("float64") ** 2)
+    np.testing.assert_allclose(array_of(gradient), expected, rtol=1e-4)
+
+
 def test_erf_and_its_inverse_at_the_ends() -> None:
     assert array_of(ops.erf(np.array([np.inf, -np.inf, 0.0], "float32"))).tolist() == [1.0, -1.0, 0.0]
     assert np.isnan(array_of(ops.erf(np.array([np.nan], "float32")))).all()
@@ -108,7 +122,7 @@ def test_rsqrt_of_zero_and_of_negative_numbers() -> None:
     ],
 )
 def test_logsumexp_does_not_overflow(row: list[float], expected: float) -> None:
-    assert float(ops.logsumexp(np.array(row, "float32"))) == pytest.approx(expected, rel=1e-6)
+    assert float(array_of(ops.logsumexp(np.array(row, "float32")))) == pytest.approx(expected, rel=1e-6)
 
 
 def test_segments_without_rows_hold_the_neutral_element() -> None:

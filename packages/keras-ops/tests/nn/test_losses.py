@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from keras_ops import KerasTensor
+from keras_ops import KerasTensor, Variable
 from keras_ops.backend.current import current
 from keras_ops.errors import AxisError, ShapeError
 from keras_ops.selection import selected
@@ -56,6 +56,18 @@ def test_cross_entropies_of_logits_keep_small_digits() -> None:
     logits = np.array([40.0, -40.0], "float32")
     result = numpy_of(nn.binary_crossentropy(np.array([1.0, 0.0], "float32"), logits, from_logits=True))
     np.testing.assert_allclose(result, [np.exp(-40.0), np.exp(-40.0)], rtol=1e-5)
+
+
+@pytest.mark.skipif(not selected().capabilities.trains, reason="the backend has no gradients")
+def test_the_gradient_for_a_logit_of_zero_is_one_half_less_the_target() -> None:
+    logits = Variable(np.zeros(3, "float32"))
+    target = np.array([0.0, 1.0, 0.25], "float32")
+
+    def loss() -> Any:
+        return current.numpy.sum(nn.binary_crossentropy(target, logits, from_logits=True)), None
+
+    _, (gradient,) = current.autodiff.value_and_gradients(loss, [logits])
+    assert numpy_of(gradient).tolist() == pytest.approx([0.5, -0.5, 0.25])
 
 
 def test_cross_entropies_of_certain_mistakes_are_finite() -> None:

@@ -35,11 +35,16 @@ class TensorFlowFourier(FourierMath[Any]):
 
     @override
     def rfft(self, x: Any, fft_length: int | None) -> Any:
-        return _pair(tf.signal.rfft(x, None if fft_length is None else [fft_length]))
+        # The gradients of the kernels take sizes to be those of the transform.
+        return _pair(tf.signal.rfft(x if fft_length is None else self._fit(x, fft_length)))
 
     @override
     def irfft(self, x: Any, fft_length: int | None) -> Any:
-        return tf.signal.irfft(tf.complex(*x), None if fft_length is None else [fft_length])
+        if fft_length is None:
+            return tf.signal.irfft(tf.complex(*x))
+        if fft_length % 2:
+            return super().irfft(x, fft_length)
+        return tf.signal.irfft(tf.complex(*(self._fit(part, fft_length // 2 + 1) for part in x)))
 
     @override
     def extract_sequences(self, x: Any, sequence_length: int, sequence_stride: int) -> Any:

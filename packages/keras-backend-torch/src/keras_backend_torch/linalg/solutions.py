@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import warnings
+from functools import cache
 from typing import Any
 
 import torch
@@ -42,7 +45,8 @@ class TorchSolutions(TorchDecompositions):
 
     @override
     def cholesky_inverse(self, x: Any, upper: bool) -> Any:
-        return torch.cholesky_inverse(x, upper)
+        # The kernel reads one triangle; its gradient takes both to be read.
+        return torch.cholesky_inverse(x.triu() if upper else x.tril(), upper)
 
     @override
     def lstsq(self, a: Any, b: Any, rcond: float | None) -> Any:
@@ -52,4 +56,13 @@ class TorchSolutions(TorchDecompositions):
 
     @override
     def jvp(self, fun: Any, primals: Any, tangents: Any, has_aux: bool) -> Any:
+        _load_forward_rules()
         return torch.func.jvp(fun, tuple(primals), tuple(tangents), has_aux=has_aux)
+
+
+@cache
+def _load_forward_rules() -> None:
+    """Import the framework's rules of forward mode, which warns of something that the framework itself does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        importlib.import_module("torch._decomp.decompositions_for_jvp")

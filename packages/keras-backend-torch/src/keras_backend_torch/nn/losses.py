@@ -28,7 +28,8 @@ class TorchLosses(LossesNN[Any]):
     def binary_crossentropy(self, target: Any, output: Any, from_logits: bool = False) -> Any:
         t, x = widened(target), widened(output)
         if from_logits:
-            return back(functional.binary_cross_entropy_with_logits(x, t, reduction="none"), output)
+            # functional.binary_cross_entropy_with_logits loses the digits of small losses.
+            return back(-(t * functional.logsigmoid(x) + (1 - t) * functional.logsigmoid(-x)), output)
         p = torch.clamp(x, epsilon(), 1 - epsilon())
         return back(-(t * torch.log(p) + (1 - t) * torch.log(1 - p)), output)
 

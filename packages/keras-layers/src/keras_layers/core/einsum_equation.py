@@ -68,7 +68,7 @@ class Equation:
             whole = (input_shape[0], *given, *input_shape[len(self.inputs) :])
         else:
             whole = (*input_shape[: max(named + further - len(given), 0)], *given)
-        if len(whole) != named + further:
+        if len(whole) != named + further or len(given) >= len(whole):
             raise ArgumentError(
                 "EinsumDense", "output_shape", given, f"sizes of the axes {self.outputs!r} behind that of the batch"
             )

@@ -64,6 +64,7 @@ class ReversibleEmbedding(Embedding):
         logit_soft_cap: float | None = None,
         **kwargs: Any,
     ) -> None:
+        self.tie_weights = tie_weights  # before all else: given `weights` are put in place at once
         super().__init__(
             input_dim,
             output_dim,
@@ -73,7 +74,6 @@ class ReversibleEmbedding(Embedding):
             mask_zero=mask_zero,
             **kwargs,
         )
-        self.tie_weights = tie_weights
         self.reverse_dtype = reverse_dtype
         self.logit_soft_cap = logit_soft_cap
 

@@ -24,6 +24,7 @@ class Wrapper(Layer):
         ArgumentTypeError: `layer` is no layer.
 
     Examples:
+        >>> from keras_layers import Dense
         >>> class Twice(Wrapper):
         ...     def call(self, inputs):
         ...         return self.layer(inputs) * 2

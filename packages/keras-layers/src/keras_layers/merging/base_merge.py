@@ -28,13 +28,13 @@ class Merge(Layer):
     def build(self, input_shape: Sequence[Shape]) -> None:
         self._check(input_shape)
 
-    def _check(self, shapes: Sequence[Shape], at_least: int = 1) -> None:
+    def _check(self, shapes: Sequence[Shape], at_least: int = 1, same_batch: bool = True) -> None:
         if not isinstance(shapes, (list, tuple)) or not all(isinstance(shape, (list, tuple)) for shape in shapes):
             raise ShapeError(self.name, f"a merge layer takes a list of tensors; the input has shape {shapes}.")
         if len(shapes) < at_least:
             raise ShapeError(self.name, f"{len(shapes)} inputs came; expected at least {at_least}.")
         batches = {shape[0] for shape in shapes if shape and shape[0] is not None}
-        if len(batches) > 1:
+        if same_batch and len(batches) > 1:
             raise ShapeError(self.name, f"the inputs have batches of different sizes: {list(shapes)}.")
 
     def _merge(self, inputs: Sequence[Any]) -> Any:

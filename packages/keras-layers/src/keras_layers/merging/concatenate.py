@@ -37,7 +37,7 @@ class Concatenate(Merge):
 
     @override
     def build(self, input_shape: Sequence[Shape]) -> None:
-        self._check(input_shape)
+        self._check(input_shape, same_batch=False)
         self.compute_output_shape(input_shape)
 
     @override

@@ -40,6 +40,7 @@ class SpectralNormalization(Wrapper):
     Source: arXiv:1802.05957.
 
     Examples:
+        >>> from keras_layers import Dense
         >>> layer = SpectralNormalization(Dense(2, kernel_initializer="ones"), power_iterations=20)
         >>> _ = layer(np.ones((1, 2)), training=True)
         >>> float(layer.kernel.numpy()[0, 0].round(4))

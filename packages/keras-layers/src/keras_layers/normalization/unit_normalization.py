@@ -34,8 +34,8 @@ class UnitNormalization(Layer):
         ArgumentTypeError: `axis` holds something else than integers.
 
     Examples:
-        >>> float(ops.sum(UnitNormalization()(np.array([[3.0, 4.0]]))).round(4))
-        1.4
+        >>> [round(float(x), 4) for x in UnitNormalization()(np.array([[3.0, 4.0]]))[0]]
+        [0.6, 0.8]
     """
 
     def __init__(self, axis: int | Sequence[int] = -1, **kwargs: Any) -> None:

@@ -103,13 +103,12 @@ class Adadelta(Optimizer):
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         slot = self._slot(variable)
         squares, changes = self._squares[slot], self._changes[slot]
-        gradient = ops.cast(gradient, variable.dtype)
         step, new_squares, new_changes = adadelta_step(
             gradient, squares.value, changes.value, rho=self.rho, epsilon=self.epsilon
         )
         squares.assign(new_squares)
         changes.assign(new_changes)
-        variable.assign(variable.value - step * ops.cast(learning_rate, variable.dtype))
+        variable.assign(variable.value - step * learning_rate)
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -119,7 +119,7 @@ class Adafactor(Optimizer):
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        step = ops.cast(self.iterations + 1, "float32")
+        step = self._step_number()
         if self.relative_step:
             learning_rate = ops.minimum(learning_rate, 1.0 / ops.sqrt(step))
         return learning_rate, 1.0 - ops.power(step, self.beta_2_decay)
@@ -127,8 +127,6 @@ class Adafactor(Optimizer):
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any, decay: Any) -> None:
         slot, weight = self._slot(variable), variable.value
-        rate, decay = ops.cast(learning_rate, variable.dtype), ops.cast(decay, variable.dtype)
-        gradient = ops.cast(gradient, variable.dtype)
         squares = gradient * gradient + self.epsilon_1
         if len(variable.shape) >= 2:
             rows, columns = self._rows[slot], self._columns[slot]
@@ -143,7 +141,7 @@ class Adafactor(Optimizer):
         step = gradient / ops.sqrt(spread)
         excess = ops.maximum(1.0, root_mean_square(step) / self.clip_threshold)
         scale = ops.maximum(self.epsilon_2, root_mean_square(weight))
-        variable.assign(weight - step * (rate * scale / excess))
+        variable.assign(weight - step * (learning_rate * scale / excess))
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -87,10 +87,9 @@ class Adagrad(Optimizer):
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         kept = self._accumulated[self._slot(variable)]
-        gradient = ops.cast(gradient, variable.dtype)
         total = kept.value + gradient * gradient
         kept.assign(total)
-        step = gradient * ops.cast(learning_rate, variable.dtype) / ops.sqrt(total + self.epsilon)
+        step = gradient * learning_rate / ops.sqrt(total + self.epsilon)
         variable.assign(variable.value - step)
 
     @override

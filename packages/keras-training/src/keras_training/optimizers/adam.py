@@ -20,13 +20,12 @@ def adam_moments(gradient: Any, mean: Any, square: Any, *, beta_1: float, beta_2
     return mean + (gradient - mean) * (1 - beta_1), square + (gradient * gradient - square) * (1 - beta_2)
 
 
-def unbias(iterations: Any, beta_1: float, beta_2: float) -> Any:
-    """Return the factor of a step that makes up for averages that began at zero.
+def unbias(step: Any, beta_1: float, beta_2: float) -> Any:
+    """Return the factor of a step, of that number from one on, that makes up for averages that began at zero.
 
     Source: arXiv:1412.6980, section 2, the paragraph before 2.1.
     """
-    step = ops.cast(iterations + 1, "float32")
-    return ops.sqrt(1 - ops.power(beta_2, step)) / (1 - ops.power(beta_1, step))
+    return ops.sqrt(1.0 - ops.power(beta_2, step)) / (1.0 - ops.power(beta_1, step))
 
 
 @builtin("keras.optimizers", kind="optimizer", aliases=["adam"])
@@ -109,21 +108,20 @@ class Adam(Optimizer):
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        return (learning_rate * unbias(self.iterations, self.beta_1, self.beta_2),)
+        return (learning_rate * unbias(self._step_number(), self.beta_1, self.beta_2),)
 
     @override
     def _update(self, gradient: Any, variable: Any, rate: Any) -> None:
         """Change one variable, at a learning rate that makes up for the averages' start at zero."""
         slot = self._slot(variable)
         mean, square = self._means[slot], self._squares[slot]
-        gradient = ops.cast(gradient, variable.dtype)
         new_mean, new_square = adam_moments(gradient, mean.value, square.value, beta_1=self.beta_1, beta_2=self.beta_2)
         mean.assign(new_mean)
         square.assign(new_square)
         if self.amsgrad:
-            new_square = ops.maximum(self._greatest[slot], new_square)
+            new_square = ops.maximum(self._greatest[slot].value, new_square)
             self._greatest[slot].assign(new_square)
-        change = new_mean * ops.cast(rate, variable.dtype) / (ops.sqrt(new_square) + self.epsilon)
+        change = new_mean * rate / (ops.sqrt(new_square) + self.epsilon)
         variable.assign(variable.value - change)
 
     @override

@@ -88,20 +88,18 @@ class Adamax(Optimizer):
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        step = ops.cast(self.iterations + 1, "float32")
-        return (learning_rate / (1 - ops.power(self.beta_1, step)),)
+        return (learning_rate / (1.0 - ops.power(self.beta_1, self._step_number())),)
 
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         slot = self._slot(variable)
-        gradient = ops.cast(gradient, variable.dtype)
         kept = self._means[slot]
         mean = moving_average(kept.value, gradient, rho=self.beta_1)
         kept.assign(mean)
         kept = self._norms[slot]
         norm = ops.maximum(kept.value * self.beta_2, ops.abs(gradient))
         kept.assign(norm)
-        step = mean * ops.cast(learning_rate, variable.dtype) / (norm + self.epsilon)
+        step = mean * learning_rate / (norm + self.epsilon)
         variable.assign(variable.value - step)
 
     @override

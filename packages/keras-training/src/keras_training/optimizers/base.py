@@ -248,8 +248,8 @@ class Optimizer:
         return self._index[id(variable)]
 
     def _check_known(self, variables: Sequence[Any]) -> None:
-        unknown = [getattr(v, "path", v) for v in variables if id(v) not in self._index]
-        if unknown:
+        if any(id(v) not in self._index for v in variables):
+            unknown = [getattr(v, "path", v) for v in variables if id(v) not in self._index]
             raise ValueError(
                 f"`{self.name}`: the optimizer was built for other variables than {unknown}; call"
                 " `optimizer.build(variables)` with all of them, or make a new optimizer."
@@ -290,12 +290,12 @@ class Optimizer:
         grads, variables = self._overwritten(grads, variables)
         if variables:
             self._apply_to(grads, variables)
-        self._iterations.assign(self._iterations + 1)
+        self._iterations.assign(self._iterations.value + 1)
 
     def _with_gradients(self, grads: list[Any], variables: list[Any]) -> tuple[list[Any], list[Any]]:
-        missing = [v for g, v in zip(grads, variables, strict=True) if g is None]
-        if not missing:
+        if all(gradient is not None for gradient in grads):
             return grads, variables
+        missing = [v for g, v in zip(grads, variables, strict=True) if g is None]
         if len(missing) == len(variables):
             raise ValueError("No gradients provided for any variable.")
         warnings.warn(
@@ -341,8 +341,12 @@ class Optimizer:
                 self.update_step(gradient, variable, rate)
             return
         shared = self._shared(rate)
+        by_dtype: dict[str, tuple[Any, ...]] = {}
         for gradient, variable in zip(grads, variables, strict=True):
-            self._update(gradient, variable, *shared)
+            dtype = variable.dtype
+            if dtype not in by_dtype:
+                by_dtype[dtype] = tuple(ops.cast(scalar, dtype) for scalar in shared)
+            self._update(ops.cast(gradient, dtype), variable, *by_dtype[dtype])
 
     def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         """Change one variable; a subclass says how.
@@ -352,14 +356,20 @@ class Optimizer:
             variable: The variable.
             learning_rate: Learning rate of the step, a scalar tensor.
         """
-        self._update(gradient, variable, *self._shared(learning_rate))
+        dtype = variable.dtype
+        shared = (ops.cast(scalar, dtype) for scalar in self._shared(learning_rate))
+        self._update(ops.cast(gradient, dtype), variable, *shared)
+
+    def _step_number(self) -> Any:
+        """Return the number of the present step, from one on, as float32."""
+        return ops.cast(ops.convert_to_tensor(self.iterations) + 1, "float32")
 
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
         """Return the scalars of a step that all variables share, worked out once for all of them."""
         return (learning_rate,)
 
     def _update(self, gradient: Any, variable: Any, *shared: Any) -> None:
-        """Change one variable, with what `_shared` returned."""
+        """Change one variable, with what `_shared` returned; all of them come in the dtype of the variable."""
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `update_step`.")
 
     def _accumulate(self, grads: list[Any], variables: list[Any]) -> None:
@@ -369,8 +379,8 @@ class Optimizer:
         """
         steps = int(self.gradient_accumulation_steps or 1)
         slots = [self._accumulators[self._slot(variable)] for variable in variables]
-        sums = [slot + gradient for slot, gradient in zip(slots, grads, strict=True)]
-        due = ops.equal(ops.mod(self._iterations + 1, steps), 0)
+        sums = [slot.value + gradient for slot, gradient in zip(slots, grads, strict=True)]
+        due = ops.equal(ops.mod(self._iterations.value + 1, steps), 0)
         with StatelessScope() as trial:
             self._change([total / steps for total in sums], variables)
         for variable, value in trial.items():
@@ -410,11 +420,14 @@ class Optimizer:
         if self.weight_decay is None:
             return
         rate = ops.convert_to_tensor(self._current_learning_rate())
+        kept: dict[tuple[str, float], Any] = {}  # by dtype and decay: the factor of the variables
         for variable in variables:
             fraction = self._decay_of(variable)
             if fraction is not None and self._uses_weight_decay(variable):
-                factor = ops.cast(rate * fraction, variable.dtype)
-                variable.assign(variable - variable * factor)
+                key = variable.dtype, fraction
+                if key not in kept:
+                    kept[key] = ops.cast(1.0 - rate * fraction, variable.dtype)
+                variable.assign(variable.value * kept[key])
 
     def _decay_of(self, variable: Any) -> float | None:
         """Return the weight decay of a variable."""
@@ -422,21 +435,26 @@ class Optimizer:
         return self.weight_decay
 
     def _average(self, variables: list[Any]) -> None:
-        not_first = ops.cast(ops.not_equal(self.iterations, 0), "float32")
+        iterations = ops.convert_to_tensor(self.iterations)
+        share = 1.0 - ops.cast(ops.not_equal(iterations, 0), "float32") * self.ema_momentum  # the first time, all
         for variable in variables:
             average = self._averages[self._slot(variable)]
-            momentum = ops.cast(not_first * self.ema_momentum, variable.dtype)
-            average.assign(momentum * average + (1 - momentum) * variable)
+            if average is None:  # the variable takes its gradients as values
+                continue
+            old = average.value
+            average.assign(old + (variable.value - old) * ops.cast(share, variable.dtype))
         if self.ema_overwrite_frequency:
-            due = ops.equal(ops.mod(self.iterations + 1, self.ema_overwrite_frequency), 0)
+            due = ops.equal(ops.mod(iterations + 1, self.ema_overwrite_frequency), 0)
             for variable in variables:
-                variable.assign(ops.where(due, self._averages[self._slot(variable)].value, variable.value))
+                if (average := self._averages[self._slot(variable)]) is not None:
+                    variable.assign(ops.where(due, average.value, variable.value))
 
     def finalize_variable_values(self, var_list: Sequence[Any]) -> None:
         """Set variables to their averages, if such are kept; called at the end of training."""
         if self.use_ema:
             for variable in var_list:
-                variable.assign(self._averages[self._slot(variable)].value)
+                if (average := self._averages[self._slot(variable)]) is not None:
+                    variable.assign(average.value)
 
     def scale_loss(self, loss: Any) -> Any:
         """Return the loss times `loss_scale_factor`."""

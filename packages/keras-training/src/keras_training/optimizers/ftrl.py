@@ -115,13 +115,12 @@ class Ftrl(Optimizer):
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         slot, weight = self._slot(variable), variable.value
         accumulated, kept = self._accumulated[slot], self._linears[slot]
-        rate, gradient = ops.cast(learning_rate, variable.dtype), ops.cast(gradient, variable.dtype)
         total = accumulated.value + gradient * gradient
         before, after = self._root(accumulated.value), self._root(total)
         if self.l2_shrinkage_regularization_strength:
             gradient = gradient + weight * (2 * self.l2_shrinkage_regularization_strength)
-        linear = kept.value + gradient - (after - before) / rate * weight
-        curvature = (after + self.beta) / rate + 2 * self.l2_regularization_strength
+        linear = kept.value + gradient - (after - before) / learning_rate * weight
+        curvature = (after + self.beta) / learning_rate + 2 * self.l2_regularization_strength
         strength = self.l1_regularization_strength
         variable.assign((ops.clip(linear, -strength, strength) - linear) / curvature)
         accumulated.assign(total)

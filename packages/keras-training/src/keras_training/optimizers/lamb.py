@@ -98,7 +98,7 @@ class Lamb(Optimizer):
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        step = ops.cast(self.iterations + 1, "float32")
+        step = self._step_number()
         return (
             learning_rate,
             1.0 / (1.0 - ops.power(self.beta_1, step)),
@@ -106,16 +106,14 @@ class Lamb(Optimizer):
         )
 
     @override
-    def _update(self, gradient: Any, variable: Any, *shared: Any) -> None:
+    def _update(self, gradient: Any, variable: Any, learning_rate: Any, unbias_1: Any, unbias_2: Any) -> None:
         slot, weight = self._slot(variable), variable.value
         mean, square = self._means[slot], self._squares[slot]
-        gradient = ops.cast(gradient, variable.dtype)
-        rate, unbias_1, unbias_2 = (ops.cast(factor, variable.dtype) for factor in shared)
         new_mean, new_square = adam_moments(gradient, mean.value, square.value, beta_1=self.beta_1, beta_2=self.beta_2)
         mean.assign(new_mean)
         square.assign(new_square)
         step = new_mean * unbias_1 / (ops.sqrt(new_square * unbias_2) + self.epsilon)
-        variable.assign(weight - step * (trust_ratio(weight, step) * rate))
+        variable.assign(weight - step * (trust_ratio(weight, step) * learning_rate))
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -92,9 +92,9 @@ class Lion(Optimizer):
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         kept = self._means[self._slot(variable)]
-        gradient, mean = ops.cast(gradient, variable.dtype), kept.value
+        mean = kept.value
         direction = ops.sign(moving_average(mean, gradient, rho=self.beta_1))
-        variable.assign(variable.value - direction * ops.cast(learning_rate, variable.dtype))
+        variable.assign(variable.value - direction * learning_rate)
         kept.assign(moving_average(mean, gradient, rho=self.beta_2))
 
     @override

@@ -128,18 +128,17 @@ class Muon(Optimizer):
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        adam_rate = learning_rate * unbias(self.iterations, self.adam_beta_1, self.adam_beta_2)
+        adam_rate = learning_rate * unbias(self._step_number(), self.adam_beta_1, self.adam_beta_2)
         return learning_rate, adam_rate * self.adam_lr_ratio
 
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any, adam_rate: Any) -> None:
-        gradient = ops.cast(gradient, variable.dtype)
         slot = self._slot(variable)
         if self._squares[slot] is None:
             step, rate = self._orthogonal_step(gradient, self._means[slot]), learning_rate
         else:
             step, rate = self._adam_step(gradient, self._means[slot], self._squares[slot]), adam_rate
-        variable.assign(variable.value - step * ops.cast(rate, variable.dtype))
+        variable.assign(variable.value - step * rate)
 
     def _orthogonal_step(self, gradient: Any, kept: Any) -> Any:
         velocity = kept.value * self.momentum + gradient

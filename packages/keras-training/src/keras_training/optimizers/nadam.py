@@ -94,13 +94,13 @@ class Nadam(Optimizer):
 
     @override
     def _step(self, grads: list[Any], variables: list[Any]) -> None:
-        decay = self._decay_at(ops.cast(self.iterations + 1, "float32"))
+        decay = self._decay_at(self._step_number())
         self._decays.assign(self._decays.value * ops.cast(decay, self._decays.dtype))
         super()._step(grads, variables)
 
     @override
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
-        step = ops.cast(self.iterations + 1, "float32")
+        step = self._step_number()
         decay, following = self._decay_at(step), self._decay_at(step + 1.0)
         product = ops.cast(self._decays.value, "float32")
         past = following / (1.0 - product * following)
@@ -112,8 +112,6 @@ class Nadam(Optimizer):
         """Change one variable; the three are factors of the average, of the gradient, of the average of squares."""
         slot = self._slot(variable)
         mean, square = self._means[slot], self._squares[slot]
-        gradient = ops.cast(gradient, variable.dtype)
-        past, present, unbias = (ops.cast(factor, variable.dtype) for factor in (past, present, unbias))
         new_mean, new_square = adam_moments(gradient, mean.value, square.value, beta_1=self.beta_1, beta_2=self.beta_2)
         mean.assign(new_mean)
         square.assign(new_square)

@@ -100,8 +100,6 @@ class RMSprop(Optimizer):
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         slot = self._slot(variable)
-        rate = ops.cast(learning_rate, variable.dtype)
-        gradient = ops.cast(gradient, variable.dtype)
         kept = self._velocities[slot]
         spread = moving_average(kept.value, gradient * gradient, rho=self.rho)
         kept.assign(spread)
@@ -110,7 +108,7 @@ class RMSprop(Optimizer):
             mean = moving_average(kept.value, gradient, rho=self.rho)
             kept.assign(mean)
             spread = spread - mean * mean
-        step = gradient * rate / ops.sqrt(spread + self.epsilon)
+        step = gradient * learning_rate / ops.sqrt(spread + self.epsilon)
         if self.momentum > 0:
             kept = self._momentums[slot]
             step = kept.value * self.momentum + step

@@ -7,7 +7,6 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
@@ -101,17 +100,15 @@ class SGD(Optimizer):
 
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
-        rate = ops.cast(learning_rate, variable.dtype)
-        gradient = ops.cast(gradient, variable.dtype)
         if not self._velocities:
-            variable.assign(variable - gradient * rate)
+            variable.assign(variable.value - gradient * learning_rate)
             return
         kept = self._velocities[self._slot(variable)]
         step, velocity = momentum_step(
-            gradient, kept, learning_rate=rate, momentum=self.momentum, nesterov=self.nesterov
+            gradient, kept.value, learning_rate=learning_rate, momentum=self.momentum, nesterov=self.nesterov
         )
         kept.assign(velocity)
-        variable.assign(variable + step)
+        variable.assign(variable.value + step)
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -48,7 +48,8 @@ class AcmeMath(MathBackend[Any]):
         return self._reduce(np.add, data, segment_ids, num_segments, 0)
 
     def segment_max(self, data: Any, segment_ids: Any, num_segments: int | None, is_sorted: bool) -> Any:
-        empty = -np.inf if data.dtype.kind == "f" else np.iinfo(data.dtype).min
+        empty = {"f": -np.inf, "b": False}.get(data.dtype.kind)
+        empty = np.iinfo(data.dtype).min if empty is None else empty
         return self._reduce(np.maximum, data, segment_ids, num_segments, empty)
 
     def _reduce(self, function: Any, data: Any, ids: Any, count: int | None, empty: Any) -> Any:

@@ -37,9 +37,9 @@ class LossesNN(CTCNN[T], Generic[T]):
         """Return `-target * log(p) - (1 - target) * log(1 - p)` for each element. Composite."""
         np_, t, x = current.numpy, widened(target), widened(output)
         if from_logits:
-            # log(1 + exp(x)) - x * t, in terms that neither overflow nor cancel.
-            tail = current.nn.softplus(np_.negative(np_.absolute(x)))
-            return back(np_.add(np_.subtract(current.nn.relu(x), np_.multiply(x, t)), tail), output)
+            # Terms that neither overflow nor cancel, with the right derivative at zero.
+            miss = np_.multiply(np_.subtract(like(x, 1), t), current.nn.softplus(x))
+            return back(np_.add(np_.multiply(t, current.nn.softplus(np_.negative(x))), miss), output)
         p, one = clipped(x), like(x, 1)
         hit = np_.multiply(t, np_.log(p))
         miss = np_.multiply(np_.subtract(one, t), np_.log(np_.subtract(one, p)))

@@ -51,16 +51,16 @@ def _statistic(family: Any, x: Any, axis: int, mode: str) -> Any:
     if mode in ("maximum", "minimum"):
         return getattr(family, "max" if mode == "maximum" else "min")(x, axis, True)
     name = dtype_name(x.dtype)
-    if not is_integer(name):
+    if not (is_integer(name) or name == "bool"):
         return getattr(family, mode)(x, axis, True)
     value = getattr(family, mode)(current.core.cast(x, "float32"), axis, True)
-    return current.core.cast(family.round(value, 0), name)
+    return current.core.cast(value if name == "bool" else family.round(value, 0), name)
 
 
 def _ramp(family: Any, x: Any, axis: int, before: int, after: int) -> Any:
     """Pad with straight lines from the edges to zero at the ends."""
     name = dtype_name(x.dtype)
-    work = current.core.cast(x, "float32") if is_integer(name) else x
+    work = current.core.cast(x, "float32") if is_integer(name) or name == "bool" else x
     dtype = dtype_name(work.dtype)
     head = (slice(None),) * axis
     shape = [1] * len(x.shape)
@@ -71,6 +71,7 @@ def _ramp(family: Any, x: Any, axis: int, before: int, after: int) -> Any:
             shape[axis] = n
             line = current.core.convert_to_tensor(slope.reshape(shape), dtype)
             side = family.multiply(family.get_item(work, (*head, edge)), line)
-            side = side if dtype == name else current.core.cast(family.trunc(side), name)
+            if dtype != name:
+                side = current.core.cast(side if name == "bool" else family.trunc(side), name)
             parts = [side, *parts] if first else [*parts, side]
     return family.concatenate(parts, axis)
