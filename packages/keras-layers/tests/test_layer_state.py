@@ -331,6 +331,17 @@ def test_weights_are_set_all_or_none() -> None:
         np.testing.assert_array_equal(found, expected)
 
 
+def test_arrays_of_weights_stay_when_the_weights_change() -> None:
+    dense = Dense(2)
+    dense(ONES)
+    (kernel, bias) = dense.get_weights()
+    copied = kernel.copy()
+    dense.kernel.assign(kernel + 1.0)
+    np.testing.assert_array_equal(kernel, copied)
+    bias += 1.0
+    assert dense.bias.numpy().tolist() == [0.0, 0.0]
+
+
 def test_counting_the_parameters_of_an_unbuilt_layer_is_refused() -> None:
     with pytest.raises(ValueError, match="built"):
         Dense(2).count_params()

@@ -29,7 +29,7 @@ BY_HAND = {
     *("categorical", "dropout", "shuffle", "elastic_transform"),
 }
 # Methods that other methods alone call.
-INNER = {"round_whole", "bessel_i0e", "ifft", "second_seed"}
+INNER = {"round_whole", "sliding_products", "bessel_i0e", "ifft", "second_seed"}
 
 
 def test_every_public_op_of_the_families_has_a_case() -> None:

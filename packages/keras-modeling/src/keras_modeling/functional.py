@@ -15,7 +15,7 @@ from keras_modeling.rewiring import is_input, with_new_inputs
 from keras_ops import masking, tree
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
-from keras_ops.errors import ShapeError
+from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.graph import Function, Operation
 from keras_ops.naming import auto_name
 from keras_ops.tensor import KerasTensor
@@ -59,6 +59,9 @@ class Functional(Function, Model):
         inputs, outputs = _plain(inputs), _plain(outputs)
         if not all(isinstance(x, KerasTensor) and is_input(x) for x in tree.flatten(inputs)):
             inputs, outputs = with_new_inputs(inputs, outputs)
+        for x in tree.flatten(outputs):
+            if not isinstance(x, KerasTensor):
+                raise ArgumentError("Model", "outputs", x, "symbolic tensors that depend on the inputs")
         put = object.__setattr__
         put(self, "_tracker_ready", False)  # the lists of a graph hold no state
         Function._set_graph(self, inputs, outputs)
@@ -128,6 +131,12 @@ class Functional(Function, Model):
     @input_spec.setter
     def input_spec(self, value: Any) -> None:
         raise AttributeError("`input_spec` of a graph follows from its inputs and cannot be set.")
+
+    @override
+    def _track_one(self, role: str, value: Any) -> None:
+        # The state of a graph is that of its layers: others may be attributes of the model, and are no part of it.
+        if role not in ("variable", "layer"):
+            super()._track_one(role, value)
 
     # Running
 
@@ -210,7 +219,7 @@ class Functional(Function, Model):
                     " An input that may be left out is made by `Input(..., optional=True)`."
                 )
             return None
-        shape, wanted = tuple(value.shape), symbolic.shape
+        shape, wanted = tuple(value.shape), (None, *symbolic.shape[1:]) if symbolic.shape else ()
         if len(shape) == len(wanted) + 1 and shape[-1] == 1:
             value = current.numpy.squeeze(value, -1) if not isinstance(value, KerasTensor) else value
             shape = shape[:-1]
@@ -219,7 +228,7 @@ class Functional(Function, Model):
             shape = (*shape, 1)
         fits = len(shape) == len(wanted) and all(
             expected is None or size is None or size == expected
-            for size, expected in zip(shape[1:], wanted[1:], strict=True)
+            for size, expected in zip(shape, wanted, strict=True)
         )
         if not fits:
             raise ShapeError(

@@ -73,7 +73,7 @@ class Sequential(Model):
             self._sequence.append(InputLayer(shape=layer._input_shape_arg))
         self._sequence.append(layer)
         object.__setattr__(self, "_locked", False)
-        self._track_one("layer", layer)
+        super()._track_one("layer", layer)
         self._native_track(layer.name, layer)
         if rebuild:
             self._maybe_rebuild()
@@ -114,6 +114,12 @@ class Sequential(Model):
     def _input_layer(self) -> InputLayer | None:
         sequence = self.__dict__.get("_sequence", [])
         return sequence[0] if sequence and isinstance(sequence[0], InputLayer) else None
+
+    @override
+    def _track_one(self, role: str, value: Any) -> None:
+        # The layers are those of the list: others may be attributes of the model, and are no part of it.
+        if role not in ("variable", "layer"):
+            super()._track_one(role, value)
 
     # Building
 
@@ -171,7 +177,9 @@ class Sequential(Model):
                 x = layer(x)
             except NotImplementedError:
                 return  # a layer that cannot tell its outputs: the model runs layer by layer
-        object.__setattr__(self, "_functional", Functional(start, x))
+        graph = Functional(start, x)
+        graph.name = self.name  # what errors call it
+        object.__setattr__(self, "_functional", graph)
 
     def _build_without_graph(self, input_shape: Any) -> None:
         x = tree.map_shape_structure(lambda s: KerasTensor(s, self.compute_dtype), input_shape)

@@ -92,11 +92,11 @@ def readable_size(size: int) -> str:
 
 
 def _shape_text(layer: Any, nodes: set[int]) -> str:
-    made = [
-        x.shape for node in layer._inbound_nodes if not nodes or id(node) in nodes for x in node.output_tensors
-    ] or [x.shape for node in layer._inbound_nodes for x in node.output_tensors]
-    if made:
-        return ", ".join(map(str, dict.fromkeys(made)))
+    calls = [node for node in layer._inbound_nodes if id(node) in nodes] or layer._inbound_nodes
+    if calls:
+        return ", ".join(dict.fromkeys(_nested_text(x.shape) for node in calls for x in node.output_tensors))
+    if (shape := getattr(layer, "output_shape", None)) is not None:
+        return _nested_text(shape)
     if layer.built and layer._maps_shapes and (build := layer.get_build_config() or {}).get("input_shape") is not None:
         try:
             return _nested_text(layer.compute_output_shape(build["input_shape"]))
@@ -110,7 +110,7 @@ def _nested_text(shape: Any) -> str:
         return ", ".join(f"{key}: {_nested_text(value)}" for key, value in shape.items())
     if isinstance(shape, (list, tuple)) and any(isinstance(item, (list, tuple, dict)) for item in shape):
         return ", ".join(_nested_text(item) for item in shape)
-    return str(tuple(shape))
+    return f"({', '.join(map(str, shape))})"
 
 
 def _connected_text(layer: Any, nodes: set[int]) -> str:
@@ -141,9 +141,15 @@ def _nodes_of(model: Any) -> set[int]:
     return {id(node) for node in getattr(graph, "_nodes", [])}
 
 
-def _rows(model: Any, *, expand: bool, depth: int = 0) -> Iterator[Row]:
-    """Yield the layers of a model; of a graph, the operations that are no layers, too."""
-    nodes = _nodes_of(model)
+def _rows(model: Any, nodes: set[int], *, expand: bool, depth: int = 0) -> Iterator[Row]:
+    """Yield the layers of a model; of a graph, the operations that are no layers, too.
+
+    Args:
+        model: The model.
+        nodes: Ids of the calls that are shown, those of the outermost model.
+        expand: Whether the layers of models inside follow them.
+        depth: Number of models around.
+    """
     for layer in getattr(model, "operations", None) or model.layers:
         mark = "   " * depth + "└ " if depth else ""
         yield Row(
@@ -155,7 +161,7 @@ def _rows(model: Any, *, expand: bool, depth: int = 0) -> Iterator[Row]:
             trainable=_trainable_text(layer),
         )
         if expand and getattr(layer, "layers", None):
-            yield from _rows(layer, expand=True, depth=depth + 1)
+            yield from _rows(layer, nodes, expand=True, depth=depth + 1)
 
 
 def _in_range(rows: list[Row], layer_range: Sequence[str] | None) -> list[Row]:
@@ -261,7 +267,7 @@ def print_summary(
     captured = io.StringIO()
     console = Console(highlight=False) if print_fn is None else Console(file=captured, highlight=False)
     layout = _layout(model, line_length, positions, trainable=show_trainable, available=console.width)
-    rows = _in_range(list(_rows(model, expand=expand_nested)), layer_range)
+    rows = _in_range(list(_rows(model, _nodes_of(model), expand=expand_nested)), layer_range)
     _print(console, f'Model: "{model.name}"', _table(rows, layout), _totals(model))
     if print_fn is not None:
         print_fn(captured.getvalue())

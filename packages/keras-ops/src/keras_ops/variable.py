@@ -196,8 +196,8 @@ class KerasVariable(Operators):
         return self.assign(self - value)
 
     def numpy(self) -> np.ndarray[Any, Any]:
-        """Return the value as a NumPy array."""
-        return current.core.convert_to_numpy(self.value)
+        """Return the value as a NumPy array of its own, which later assignments leave alone."""
+        return np.array(current.core.convert_to_numpy(self.value))
 
     # Description
 

@@ -9,6 +9,8 @@ from keras_training import optimizers as optimizers
 from keras_training.data import PyDataset as PyDataset
 from keras_training.data import pack_x_y_sample_weight as pack_x_y_sample_weight
 from keras_training.data import unpack_x_y_sample_weight as unpack_x_y_sample_weight
+from keras_training.encoding import normalize as normalize
+from keras_training.encoding import to_categorical as to_categorical
 from keras_training.progress import Progbar as Progbar
 from keras_training.trainer import Trainer as Trainer
 
@@ -19,7 +21,9 @@ __all__ = [
     "callbacks",
     "losses",
     "metrics",
+    "normalize",
     "optimizers",
     "pack_x_y_sample_weight",
+    "to_categorical",
     "unpack_x_y_sample_weight",
 ]

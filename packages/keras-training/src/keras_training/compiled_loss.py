@@ -90,9 +90,7 @@ class CompileLoss:
             for output, one, weight in zip(outputs, found, weights, strict=True)
             if one is not None
         ]
-        if isinstance(self.loss, dict):  # the order in which the user named them
-            rank = {key: i for i, key in enumerate(self.loss)}
-            terms.sort(key=lambda term: rank.get(term.output.key, rank.get(next(iter(term.output.path), None), len(rank))))
+        terms.sort(key=self._rank)
         if not terms:
             raise ArgumentError("compile", "loss", self.loss, "a loss for at least one of the outputs")
         check_parts("y", y_true, y_pred)
@@ -101,6 +99,13 @@ class CompileLoss:
             with name_scope(self.name):
                 self._trackers = [Mean(name=term.name) for term in terms]
         self.built = True
+
+    def _rank(self, term: _Term) -> int:
+        """Order losses as the user named them in a dict; else as `tree.flatten` gives the outputs."""
+        if not isinstance(self.loss, dict):
+            return term.output.position
+        keys = list(self.loss)
+        return next(keys.index(key) for key in (term.output.key, term.output.label, *term.output.path) if key in keys)
 
     def __call__(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
         """Return the total loss, a scalar, and track the parts.

@@ -90,10 +90,7 @@ class CompileMetrics(metrics.Metric):
             ValueError: the structure of the metrics does not fit that of the outputs.
         """
         outputs = outputs_of(y_pred, self.output_names)
-        given = {
-            argument: _per_output(argument, metrics, outputs, y_pred)
-            for argument, metrics in self._given.items()
-        }
+        given = {argument: _per_output(argument, metrics, outputs, y_pred) for argument, metrics in self._given.items()}
         self._entries = [
             entry
             for i, output in enumerate(outputs)
@@ -155,7 +152,7 @@ def _entries(
     """Return the metrics of one output; a weighted one is called so only where a plain one has its name."""
     target = None if y_true is None else pick(y_true, output, outputs, "y")
     out = pick(y_pred, output, outputs, "y_pred")
-    prefix = f"{output.label}_" if len(outputs) > 1 and output.label else ""
+    prefix = f"{output.key}_" if len(outputs) > 1 and output.key else ""
     entries: list[_Entry] = []
     for is_weighted, given in ((False, plain), (True, weighted)):
         taken = {entry.label for entry in entries} if is_weighted else set()

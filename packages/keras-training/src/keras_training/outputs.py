@@ -17,8 +17,10 @@ class Output:
 
     Attributes:
         path: Keys and indices that lead to it.
-        key: What `compile` and dicts of targets call it: key of the dict it stands in, or the name that the model knows.
-        label: What comes before the names of its metrics; `None` where it has no name.
+        key: What `compile` and dicts of targets call it, and what comes before the names of its metrics: key of the dict
+            it stands in, or the name that the model knows.
+        label: `key` with the keys and indices before it: what comes before the name of its loss; `None` where it has no
+            name.
         position: Place among all outputs, keys of dicts sorted.
     """
 

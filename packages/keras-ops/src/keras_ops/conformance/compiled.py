@@ -41,7 +41,7 @@ class Compiled:
 
 def run(cases: Sequence[Case]) -> list[list[Any]]:
     """Call ops in one compiled function and return the results of each."""
-    given = [case.arrays("float32") for case in cases]
+    given = [case.arrays(case.dtypes[0]) for case in cases]
     tensors = [[to_tensor(x) for x in leaves(arguments) if isinstance(x, np.ndarray)] for arguments in given]
 
     def step(tensors: list[list[Any]]) -> list[list[Any]]:

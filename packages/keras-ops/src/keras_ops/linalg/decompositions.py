@@ -49,7 +49,7 @@ def cholesky_inverse(x: TensorLike, upper: bool = False) -> Tensor:
         ShapeError: `x` does not hold square matrices.
 
     Examples:
-        >>> cholesky_inverse(np.array([[2.0, 0.0], [0.0, 0.5]])).tolist()
+        >>> [[round(float(value), 3) for value in row] for row in cholesky_inverse(np.array([[2.0, 0.0], [0.0, 0.5]]))]
         [[0.25, 0.0], [0.0, 4.0]]
     """
     return current.linalg.cholesky_inverse(x, upper)
