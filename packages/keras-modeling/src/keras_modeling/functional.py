@@ -72,7 +72,6 @@ class Functional(Function, Model):
             self._native_track(layer.name, layer)
         put(self, "_build_shapes", None)
         self.built = True
-        self._locked = True
         self._called = True
         self._convert_input_args = False
         self._allow_non_tensor_positional_args = True

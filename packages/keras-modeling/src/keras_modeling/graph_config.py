@@ -131,7 +131,7 @@ class _Restoring:
         return later
 
     def _read(self, item: Any) -> Any:
-        if isinstance(item, list):
+        if isinstance(item, (list, tuple)):
             return [self._read(value) for value in item]
         if not isinstance(item, dict):
             return item

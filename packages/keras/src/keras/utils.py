@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from keras_training import Progbar as Progbar
     from keras_training import PyDataset as PyDataset
     from keras_training import PyDataset as Sequence
+    from keras_training import normalize as normalize
     from keras_training import pack_x_y_sample_weight as pack_x_y_sample_weight
+    from keras_training import to_categorical as to_categorical
     from keras_training import unpack_x_y_sample_weight as unpack_x_y_sample_weight
 else:
     __getattr__, __dir__ = attach(
@@ -46,11 +48,13 @@ else:
             "get_source_inputs": "keras_modeling.utils:get_source_inputs",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
             "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
+            "normalize": "keras_training:normalize",
             "pack_x_y_sample_weight": "keras_training:pack_x_y_sample_weight",
             "register_keras_serializable": "keras_saving:register_keras_serializable",
             "serialize_keras_object": "keras_saving:serialize_keras_object",
             "set_random_seed": "keras_ops.random:set_random_seed",
             "standardize_dtype": "keras_ops.backend_api:standardize_dtype",
+            "to_categorical": "keras_training:to_categorical",
             "unpack_x_y_sample_weight": "keras_training:unpack_x_y_sample_weight",
         },
     )
@@ -71,10 +75,12 @@ __all__ = [
     "get_source_inputs",
     "is_interactive_logging_enabled",
     "is_keras_tensor",
+    "normalize",
     "pack_x_y_sample_weight",
     "register_keras_serializable",
     "serialize_keras_object",
     "set_random_seed",
     "standardize_dtype",
+    "to_categorical",
     "unpack_x_y_sample_weight",
 ]
