@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
 from keras_ops import ops
 from keras_ops.backend.current import current
 from keras_ops.selection import selected_name

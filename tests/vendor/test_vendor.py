@@ -59,7 +59,9 @@ def test_the_kit_refuses_a_known_gap_that_no_test_has(installed: Path) -> None:
         "    known = {'test_values[no_such_op-float32]': 'a misspelt name'}\n"
     )
     found = run(installed, "-m", "pytest", "-q", "-p", "keras_ops.conformance.plugin", "--keras-backend", "acme", ".")
-    assert "TestImage.known names tests that do not exist: test_values[no_such_op-float32]" in found.stdout + found.stderr
+    assert (
+        "TestImage.known names tests that do not exist: test_values[no_such_op-float32]" in found.stdout + found.stderr
+    )
 
 
 def test_a_known_gap_that_is_none_fails(installed: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from keras_ops import conformance
 
 conformance.require("tensorflow")

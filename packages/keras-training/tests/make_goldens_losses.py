@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
+
+import keras
 
 HERE = Path(__file__).parent / "goldens"
 
@@ -34,7 +35,10 @@ def inputs() -> dict[str, Any]:
         "plane": (normal(2, 4), normal(2, 4, 1)),
         "plane 2": (normal(2, 4, 1), normal(2, 4)),
         "integers": (random.randint(0, 5, size=(5, 3)), normal(5, 3)),
-        "counts": (random.poisson(2.0, size=(5, 3)).astype("float32"), random.gamma(2.0, size=(5, 3)).astype("float32")),
+        "counts": (
+            random.poisson(2.0, size=(5, 3)).astype("float32"),
+            random.gamma(2.0, size=(5, 3)).astype("float32"),
+        ),
         "bits": (random.randint(0, 2, size=(5, 3)).astype("float32"), random.uniform(size=(5, 3)).astype("float32")),
         "bit logits": (random.randint(0, 2, size=(5, 3)).astype("float32"), normal(5, 3) * 3),
         "signs": (random.randint(0, 2, size=(5, 3)) * 2.0 - 1.0, normal(5, 3)),

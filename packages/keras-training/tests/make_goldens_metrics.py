@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
+
+import keras
 
 HERE = Path(__file__).parent / "goldens"
 
@@ -40,7 +41,10 @@ def inputs() -> dict[str, list[Any]]:
         "series": lambda: (normal(2, 4, 3), normal(2, 4, 3)),
         "column": lambda: (normal(6), normal(6, 1)),
         "counts": lambda: (random.poisson(2.0, size=(6, 3)).astype("float32"), uniform(6, 3) + 0.5),
-        "equal": lambda: (random.randint(0, 2, size=(6, 3)).astype("int32"), random.randint(0, 2, size=(6, 3)).astype("int32")),
+        "equal": lambda: (
+            random.randint(0, 2, size=(6, 3)).astype("int32"),
+            random.randint(0, 2, size=(6, 3)).astype("int32"),
+        ),
         "bits": lambda: (bits(6, 3), uniform(6, 3)),
         "bit": lambda: (bits(6), uniform(6)),
         "bit column": lambda: (bits(6), uniform(6, 1)),
@@ -75,7 +79,11 @@ WEIGHTS = {
 }
 MASK = np.array([[True, True, False, True], [False, True, True, True]])
 METRICS: list[tuple[str, dict[str, Any], list[tuple[str, str | None]]]] = [
-    ("MeanSquaredError", {}, [("numbers", None), ("numbers", "6"), ("numbers", "6x1"), ("numbers", "zeros"), ("column", "6")]),
+    (
+        "MeanSquaredError",
+        {},
+        [("numbers", None), ("numbers", "6"), ("numbers", "6x1"), ("numbers", "zeros"), ("column", "6")],
+    ),
     ("MeanSquaredError", {}, [("series", None), ("series", "2"), ("series", "2x1"), ("series", "2x4")]),
     ("RootMeanSquaredError", {}, [("numbers", None), ("numbers", "6"), ("series", "2x4"), ("column", None)]),
     ("MeanAbsoluteError", {}, [("numbers", None), ("numbers", "6")]),
@@ -144,7 +152,11 @@ METRICS: list[tuple[str, dict[str, Any], list[tuple[str, str | None]]]] = [
     ("AUC", {"num_thresholds": 3}, [("edges", None), ("bit", "6"), ("bit column", "6")]),
     ("AUC", {"from_logits": True}, [("bit logits", None)]),
     ("AUC", {"multi_label": True}, [("bits", None), ("bits", "6")]),
-    ("AUC", {"multi_label": True, "num_labels": 3, "num_thresholds": 40, "label_weights": [0.5, 0.25, 2.0]}, [("bits", None)]),
+    (
+        "AUC",
+        {"multi_label": True, "num_labels": 3, "num_thresholds": 40, "label_weights": [0.5, 0.25, 2.0]},
+        [("bits", None)],
+    ),
     ("AUC", {"multi_label": True, "curve": "PR", "num_thresholds": 5}, [("bits", None)]),
     ("AUC", {"label_weights": [0.5, 0.25, 2.0]}, [("bits", None), ("bits", "6")]),
     ("IoU", {"num_classes": 4, "target_class_ids": [0, 2]}, [("found", None), ("found grid", None)]),

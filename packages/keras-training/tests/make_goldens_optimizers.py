@@ -7,8 +7,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
+
+import keras
 
 HERE = Path(__file__).parent / "goldens"
 STEPS = 20

@@ -20,7 +20,9 @@ ARRAYS = np.load(GOLDENS / "optimizers.npz")
 CASES: list[dict[str, Any]] = TABLE["cases"]
 SHAPES: dict[str, list[int]] = TABLE["shapes"]
 ABOUT = ("config", "slots", "optimizer")
-IDS = [f"{i}-{c['optimizer']}-" + "-".join(k for k in c if k not in (*ABOUT, "learning_rate")) for i, c in enumerate(CASES)]
+IDS = [
+    f"{i}-{c['optimizer']}-" + "-".join(k for k in c if k not in (*ABOUT, "learning_rate")) for i, c in enumerate(CASES)
+]
 
 
 def nonnegative(x: Any) -> Any:

@@ -25,6 +25,9 @@ _SYNCHRONIZATIONS: Final = {
 class TensorFlowVariable(KerasVariable):
     """A variable whose value is a `tf.Variable`."""
 
+    # By this attribute `tf.GradientTape` knows that it can watch the handle, so it takes our variables as they are.
+    _should_act_as_resource_variable: Final = True
+
     @override
     def _set_up(self, initializer: Any, shape: Sequence[int] | None, dtype: Any) -> None:
         # A variable made while a function is traced belongs outside of its graph, with its initial value.

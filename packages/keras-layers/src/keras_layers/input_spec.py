@@ -65,7 +65,7 @@ class InputSpec:
 
     def get_config(self) -> dict[str, Any]:
         """Return the arguments that make an equal spec."""
-        names = ("dtype", "shape", "ndim", "max_ndim", "min_ndim", "axes")
+        names = ("dtype", "shape", "ndim", "max_ndim", "min_ndim", "axes", "optional")
         return {name: getattr(self, name) for name in names}
 
     @classmethod

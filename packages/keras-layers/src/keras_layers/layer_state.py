@@ -321,6 +321,13 @@ class LayerState(NativeBase, Operation):
         """The metrics of the layer and of those inside it."""
         return _unique(metric for layer in self._flatten_layers() for metric in layer._metrics)
 
+    def add_metric(self, *args: Any, **kwargs: Any) -> None:
+        """Raise: metrics are attributes of a layer, or arguments of `Model.compile`."""
+        raise NotImplementedError(
+            f"`add_metric` of the layer {self.name!r} is deprecated. Pass the metric to `Model.compile(metrics=[...])`, or"
+            " make it an attribute in `__init__` or `build` and call its `update_state`."
+        )
+
     @property
     def metrics_variables(self) -> list[Any]:
         """The variables of the metrics."""

@@ -119,7 +119,10 @@ def _check_structure(model: Functional, input_tensors: Any) -> None:
             raise ArgumentError("clone_model", "input_tensors", x, "symbolic tensors (keras.Input)")
     if len(tree.flatten(input_tensors)) != len(model.inputs):
         raise ArgumentError(
-            "clone_model", "input_tensors", input_tensors, f"{len(model.inputs)} tensors, nested as the model's inputs are"
+            "clone_model",
+            "input_tensors",
+            input_tensors,
+            f"{len(model.inputs)} tensors, nested as the model's inputs are",
         )
 
 

@@ -226,8 +226,7 @@ class Functional(Function, Model):
             value = current.numpy.expand_dims(value, -1) if not isinstance(value, KerasTensor) else value
             shape = (*shape, 1)
         fits = len(shape) == len(wanted) and all(
-            expected is None or size is None or size == expected
-            for size, expected in zip(shape, wanted, strict=True)
+            expected is None or size is None or size == expected for size, expected in zip(shape, wanted, strict=True)
         )
         if not fits:
             raise ShapeError(

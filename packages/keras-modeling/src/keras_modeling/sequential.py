@@ -72,6 +72,7 @@ class Sequential(Model):
         if not self._sequence and not isinstance(layer, InputLayer) and layer._input_shape_arg is not None:
             self._sequence.append(InputLayer(shape=layer._input_shape_arg))
         self._sequence.append(layer)
+        object.__setattr__(self, "_locked", False)
         super()._track_one("layer", layer)
         self._native_track(layer.name, layer)
         if rebuild:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from keras_ops import tree
 from keras_ops.dtypes import numpy_dtype
 from keras_ops.errors import ArgumentError
 

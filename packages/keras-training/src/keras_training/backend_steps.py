@@ -8,7 +8,7 @@ from typing import Any
 from typing_extensions import override
 
 from keras_training.explicit_state import State, assign, current_values, stateless, values_of
-from keras_training.steps import Batch, Execution, Kind, StepFunctions
+from keras_training.steps import Batch, Execution, Kind, StepFunctions, execution_of
 
 
 class ImplicitSteps(StepFunctions):
@@ -55,7 +55,7 @@ class ImplicitSteps(StepFunctions):
 
     @override
     def _call_function(self, kind: Kind, batches: list[Batch]) -> Any:
-        return getattr(self, f"{kind}_function")(Execution(batches))
+        return getattr(self, f"{kind}_function")(execution_of(batches))
 
 
 class ExplicitSteps(StepFunctions):
@@ -190,9 +190,9 @@ class ExplicitSteps(StepFunctions):
     def _call_function(self, kind: Kind, batches: list[Batch]) -> Any:
         function = getattr(self, f"{kind}_function")
         if isinstance(function, ExplicitFunction):
-            return function.on_variables(Execution(batches))
+            return function.on_variables(execution_of(batches))
         groups = self._state_groups(kind)
-        outputs, state = function(values_of(groups), Execution(batches))
+        outputs, state = function(values_of(groups), execution_of(batches))
         assign(groups, state)
         return outputs
 

@@ -40,7 +40,7 @@ class CompileLoss:
 
     Args:
         loss: Loss (its name, a function, a `Loss`), one for all outputs, or a list or dict of them, nested as the outputs
-            are.
+            are; in place of a loss a list of losses, whose sum it is.
         loss_weights: Number, or a list or dict of them, or `None`.
         output_names: Names of the outputs, where the model knows them.
 
@@ -83,11 +83,13 @@ class CompileLoss:
             ValueError: the structure of `loss`, of `loss_weights` or of the targets does not fit that of the outputs.
         """
         outputs = outputs_of(y_pred, self.output_names)
-        found = spread("loss", self.loss, outputs, y_pred, shared=True)
+        alone = len(outputs) == 1 and isinstance(self.loss, (list, tuple))
+        found = [self.loss] if alone else spread("loss", self.loss, outputs, y_pred, shared=True)
         weights = spread("loss_weights", self.loss_weights, outputs, y_pred, shared=False)
         terms = [
             _Term(output, _as_loss(one), weight)
-            for output, one, weight in zip(outputs, found, weights, strict=True)
+            for output, given, weight in zip(outputs, found, weights, strict=True)
+            for one in _several(given)  # an output may have more than one loss
             if one is not None
         ]
         terms.sort(key=self._rank)
@@ -145,6 +147,10 @@ def batch_size_of(structure: Any) -> Any:
         if len(getattr(leaf, "shape", ())):
             return current.core.shape(leaf)[0]
     return 1
+
+
+def _several(given: Any) -> list[Any]:
+    return [one for item in given for one in _several(item)] if isinstance(given, (list, tuple)) else [given]
 
 
 def _as_loss(loss: Any) -> losses.Loss:

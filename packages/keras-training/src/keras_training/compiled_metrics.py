@@ -129,7 +129,7 @@ class CompileMetrics(metrics.Metric):
 
 
 def add_result(results: dict[str, Any], name: str, value: Any) -> None:
-    """Add the result of a metric, or a dict of several, under a name that is not taken: `mae`, `mae_1`, …
+    """Add the result of a metric, or a dict of several, under a name that is not taken: `mae`, `mae_1`, and so on.
 
     Examples:
         >>> results = {}

@@ -19,7 +19,7 @@ from keras_training.data import (
     pack_x_y_sample_weight,
     unpack_x_y_sample_weight,
 )
-from keras_training.results import in_order, to_numpy
+from keras_training.results import flat, in_order, to_numpy
 from keras_training.steps import Batch
 
 TRAINS: Final = ("trains", "runs inference only")
@@ -97,7 +97,7 @@ class OnBatch(Compiled):
         return tree.map_structure(to_numpy, outputs)
 
     def _result(self, logs: Mapping[str, Any], return_dict: bool) -> Any:
-        read = {name: to_numpy(value) for name, value in logs.items()}
+        read = {name: to_numpy(value) for name, value in flat(logs).items()}
         return read if return_dict else in_order(read, self.metrics)
 
     # Preparation

@@ -17,6 +17,20 @@ def to_numpy(x: Any) -> Any:
     return current.core.convert_to_numpy(x) if current.core.is_tensor(x) else np.asarray(x)
 
 
+def flat(logs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return logs in the order of their names, dicts among the values in place of their names.
+
+    Examples:
+        >>> flat({"loss": 1.0, "compile_metrics": {"mae": 0.5}})
+        {'mae': 0.5, 'loss': 1.0}
+    """
+    found: dict[str, Any] = {}
+    for name in sorted(logs):
+        value = logs[name]
+        found.update(value if isinstance(value, dict) else {name: value})
+    return found
+
+
 def lazy(logs: Mapping[str, Any]) -> dict[str, Any]:
     """Return logs in the order of their names, whose values are read from the device when somebody looks.
 
@@ -24,7 +38,7 @@ def lazy(logs: Mapping[str, Any]) -> dict[str, Any]:
         >>> list(lazy({"loss": 1.0, "acc": 0.5}))
         ['acc', 'loss']
     """
-    return LazyLogs({name: logs[name] for name in sorted(logs)})
+    return LazyLogs(flat(logs))
 
 
 def as_numbers(logs: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,7 +48,7 @@ def as_numbers(logs: Mapping[str, Any]) -> dict[str, Any]:
         >>> as_numbers({"loss": np.float32(0.5)})
         {'loss': 0.5}
     """
-    arrays = {name: to_numpy(logs[name]) for name in sorted(logs)}
+    arrays = {name: to_numpy(value) for name, value in flat(logs).items()}
     return {name: float(array) if array.ndim == 0 else array for name, array in arrays.items()}
 
 

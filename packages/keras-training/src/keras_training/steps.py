@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from keras_ops import tree
@@ -176,9 +176,8 @@ class StepFunctions:
             compiled = current.autodiff.compile_step(run, self._all_variables, jit=self.jit_compile, training=training)
 
         def function(batches: Execution) -> Any:
-            execution = [tree.map_structure(to_device, batch) for batch in batches]
-            self._build_on(execution[0])
-            return compiled(*execution)
+            self._build_on(batches[0])
+            return compiled(*batches)
 
         return self._as_function(kind, function)
 
@@ -211,6 +210,11 @@ def _joined(step: Callable[[Batch], Any]) -> Callable[..., Any]:
         return tree.map_structure(lambda *parts: current.numpy.concatenate(parts, axis=0), *outputs)
 
     return run
+
+
+def execution_of(batches: Iterable[Batch]) -> Execution:
+    """Return batches with their arrays as tensors of the backend."""
+    return Execution(tree.map_structure(to_device, batch) for batch in batches)
 
 
 def to_device(x: Any) -> Any:

@@ -116,6 +116,10 @@ class TorchDistributions(DistributionsRandom[Any]):
         torch.manual_seed(seed)
 
     @override
+    def make_seed(self, number: int) -> Any:
+        return torch.tensor([number, 0], dtype=torch.int32, device="cpu")
+
+    @override
     def next_seed(self, seed: Any, ordered: bool) -> Any:
         if ordered:
             return seed + torch.arange(2, dtype=seed.dtype, device=seed.device)

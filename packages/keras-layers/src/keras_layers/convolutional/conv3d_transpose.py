@@ -17,9 +17,9 @@ class Conv3DTranspose(BaseConvTranspose):
         kernel_size: Size of the window: an integer, or three of them.
         strides: Distance of the places that inputs add to; not together with dilation.
         padding: `"valid"`, or `"same"` for outputs of `strides` times the size of the inputs.
+        data_format: `"channels_last"` or `"channels_first"`; by default the global one.
         output_padding: Elements that outputs have beyond what the strides need, less than the strides; `None` for the usual
             size.
-        data_format: `"channels_last"` or `"channels_first"`; by default the global one.
         dilation_rate: Distance of the elements of a window.
         activation: Activation function, or what `keras.activations.get` takes.
         use_bias: Whether there is a bias.
@@ -58,8 +58,8 @@ class Conv3DTranspose(BaseConvTranspose):
         kernel_size: Any,
         strides: Any = (1, 1, 1),
         padding: str = "valid",
-        output_padding: Any = None,
         data_format: str | None = None,
+        output_padding: Any = None,
         dilation_rate: Any = (1, 1, 1),
         activation: Any = None,
         use_bias: bool = True,

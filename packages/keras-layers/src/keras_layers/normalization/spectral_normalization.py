@@ -52,7 +52,7 @@ class SpectralNormalization(Wrapper):
         self.power_iterations = positive("SpectralNormalization", "power_iterations", power_iterations)
 
     @override
-    def build(self, input_shape: Any = None) -> None:
+    def build(self, input_shape: Any) -> None:  # type: ignore[override]  # upstream's, where the shape is needed
         super().build(input_shape)
         self.input_spec = InputSpec(shape=[None, *input_shape[1:]])
         for attribute in ("_kernel", "kernel", "_embeddings", "embeddings"):

@@ -93,7 +93,7 @@ class AutodiffConformance(Conformance):
         """Lists, tuples and dictionaries, and tensors of other shapes at the next call."""
         compiled = current.autodiff.compile_step(
             lambda data: {"sum": ops.add(data["a"], data["b"][0]), "both": (data["a"], data["b"][0])},
-            lambda: [],
+            list,
             jit=jit,
             training=False,
         )

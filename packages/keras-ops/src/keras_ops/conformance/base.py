@@ -197,4 +197,3 @@ def _needs(case: Case) -> list[Any]:
 
 def _param(case: Case, *more: str) -> Any:
     return pytest.param(case, *more, id="-".join([case.id, *more]), marks=_needs(case))
-

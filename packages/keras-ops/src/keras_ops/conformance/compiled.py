@@ -52,6 +52,6 @@ def run(cases: Sequence[Case]) -> list[list[Any]]:
             results.append(list(leaves(case.function(*filled[0], **filled[1]))))
         return results
 
-    compiled = current.autodiff.compile_step(step, lambda: [], jit=True, training=False)
+    compiled = current.autodiff.compile_step(step, list, jit=True, training=False)
     results: list[list[Any]] = compiled(tensors)
     return [list(found) for found in results]

@@ -170,7 +170,8 @@ class CoreConformance(FamilyConformance):
         np.testing.assert_array_equal(found.astype("complex64"), array.astype("complex64"))
 
     @pytest.mark.parametrize(
-        ("value", "dtype"), [(True, "bool"), (3, "int32"), (0.5, "float32"), ([1, 2], "int32"), ([[1.0], [2]], "float32")]
+        ("value", "dtype"),
+        [(True, "bool"), (3, "int32"), (0.5, "float32"), ([1, 2], "int32"), ([[1.0], [2]], "float32")],
     )
     def test_python_numbers_become_tensors_of_default_dtypes(self, value: Any, dtype: str) -> None:
         """Floats have the dtype of `floatx`, integers 32 bits."""

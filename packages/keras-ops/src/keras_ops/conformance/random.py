@@ -138,7 +138,11 @@ class RandomConformance(FamilyConformance):
     @pytest.mark.parametrize("axis", [0, 1])
     def test_shuffle_keeps_the_elements(self, axis: int) -> None:
         """Their order changes."""
-        x = np.arange(60, dtype="float32").reshape(20, 3) if axis == 0 else np.arange(60, dtype="float32").reshape(3, 20)
+        x = (
+            np.arange(60, dtype="float32").reshape(20, 3)
+            if axis == 0
+            else np.arange(60, dtype="float32").reshape(3, 20)
+        )
         found = to_numpy(random.shuffle(to_tensor(x), axis, seed=1))
         np.testing.assert_array_equal(np.sort(found, axis), x)
         assert (found != x).any()

@@ -223,7 +223,9 @@ def ctc_loss(target: Any, output: Any, target_length: Any, output_length: Any) -
     for labels, log, n_labels, n_steps in zip(target, logs, target_length, output_length, strict=True):
         wanted = tuple(int(c) for c in labels[:n_labels])
         paths = itertools.product(range(log.shape[1]), repeat=int(n_steps))
-        found.append(-np.log(sum(np.exp(sum(log[t, c] for t, c in enumerate(p))) for p in paths if collapsed(p) == wanted)))
+        found.append(
+            -np.log(sum(np.exp(sum(log[t, c] for t, c in enumerate(p))) for p in paths if collapsed(p) == wanted))
+        )
     return np.array(found)
 
 

@@ -58,7 +58,12 @@ class VariableConformance(Conformance):
     def test_values_are_assigned(self) -> None:
         """Arrays, tensors, lists and other variables are values; the new one is returned."""
         v = variable()
-        for value in (np.array([3.0, 4.0], "float32"), to_tensor(np.array([5.0, 6.0], "float32")), [7, 8], variable((9, 10))):
+        for value in (
+            np.array([3.0, 4.0], "float32"),
+            to_tensor(np.array([5.0, 6.0], "float32")),
+            [7, 8],
+            variable((9, 10)),
+        ):
             returned = v.assign(value)
             np.testing.assert_array_equal(v.numpy(), np.asarray(to_numpy(returned)))
         np.testing.assert_array_equal(v.numpy(), [9.0, 10.0])

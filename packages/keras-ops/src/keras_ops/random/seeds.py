@@ -46,7 +46,7 @@ class SeedGenerator:
         start = make_default_seed() if self._seed is None else self._seed
 
         def initial(shape: tuple[int, ...], dtype: str) -> Any:
-            return current.core.convert_to_tensor(np.array([start, 0], "int64"), dtype)
+            return current.random.make_seed(start)
 
         with name_scope(self.name, caller=self), current.random.state_scope():
             self.state: KerasVariable = current.variable(
@@ -145,13 +145,11 @@ def draw_seed(seed: Any) -> Any:
         if not in_symbolic_scope():
             current.random.check_unseeded()
         return global_seed_generator().next(ordered=False)
-    if current.core.is_tensor(seed) and len(seed.shape):
-        return seed
+    if current.core.is_tensor(seed) and (len(seed.shape) or "int" not in str(seed.dtype)):
+        return seed  # of two numbers, or of a kind that the framework has for keys
     if not hasattr(seed, "__index__"):
         raise ArgumentError("draw_seed", "seed", seed, "an integer, a SeedGenerator or None")
-    numbers = np.array([_checked(seed, "draw_seed"), 0])
-    with current.random.state_scope():
-        return current.core.convert_to_tensor(numbers, current.random.seed_dtype)
+    return current.random.make_seed(_checked(seed, "draw_seed"))
 
 
 def set_random_seed(seed: int) -> None:

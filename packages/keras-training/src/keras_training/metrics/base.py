@@ -113,7 +113,7 @@ class Metric:
         return self.add_variable(shape, "zeros" if initializer is None else initializer, dtype=dtype, name=name)
 
     def _build_for(self, y_true: Any, y_pred: Any) -> None:
-        """Make the variables whose shapes depend on those of the data, given as tensors or as their specs."""
+        """Make the variables whose shapes depend on those of the data, given as tensors, as their specs, or as `None`."""
 
     def update_state(self, *args: Any, **kwargs: Any) -> Any:
         """Take a batch into account; a subclass says how."""

@@ -65,11 +65,11 @@ class FBetaScore(Metric):
     def _build_for(self, y_true: Any, y_pred: Any) -> None:
         if self._built:
             return
-        if len(y_pred.shape) != 2 or len(y_true.shape) != 2:
-            raise ShapeError(
-                type(self).__name__,
-                f"y_pred has shape {tuple(y_pred.shape)} and y_true {tuple(y_true.shape)}; expected (batch, classes).",
-            )
+        for argument, x in (("y_pred", y_pred), ("y_true", y_true)):
+            if x is not None and len(x.shape) != 2:
+                raise ShapeError(
+                    type(self).__name__, f"{argument} has shape {tuple(x.shape)}; expected (batch, classes)."
+                )
         if y_pred.shape[-1] is None:
             raise ShapeError(type(self).__name__, "the number of classes, the last axis of y_pred, is not known.")
         shape = () if self.average == "micro" else (y_pred.shape[-1],)

@@ -58,11 +58,9 @@ class R2Score(Metric):
     def _build_for(self, y_true: Any, y_pred: Any) -> None:
         if self._built:
             return
-        if len(y_pred.shape) != 2 or len(y_true.shape) != 2:
-            raise ShapeError(
-                "R2Score",
-                f"y_pred has shape {tuple(y_pred.shape)} and y_true {tuple(y_true.shape)}; expected (batch, outputs).",
-            )
+        for argument, x in (("y_pred", y_pred), ("y_true", y_true)):
+            if x is not None and len(x.shape) != 2:
+                raise ShapeError("R2Score", f"{argument} has shape {tuple(x.shape)}; expected (batch, outputs).")
         if y_pred.shape[-1] is None:
             raise ShapeError("R2Score", "the number of outputs, the last axis of y_pred, is not known.")
         shape = (y_pred.shape[-1],)

@@ -274,6 +274,8 @@ class Optimizer:
             ValueError: the numbers differ, a variable is unknown, or no gradient came at all.
         """
         grads = list(grads)
+        if not grads:
+            return
         if trainable_variables is None:
             if not self.built:
                 raise ValueError(f"`{self.name}.apply`: trainable_variables=None before `build`; expected a list.")
@@ -400,14 +402,12 @@ class Optimizer:
     def exclude_from_weight_decay(
         self, var_list: Sequence[Any] | None = None, var_names: Sequence[str] | None = None
     ) -> None:
-        """Leave variables out of weight decay; before `build`.
+        """Leave variables out of weight decay, from the next step that is compiled.
 
         Args:
             var_list: The variables.
             var_names: Regular expressions; a variable whose path one of them is found in is left out.
         """
-        if self.built:
-            raise ValueError("`exclude_from_weight_decay` was called after `build`; expected it before.")
         self._undecayed |= {id(variable) for variable in var_list or []}
         self._undecayed_names += list(var_names or [])
 

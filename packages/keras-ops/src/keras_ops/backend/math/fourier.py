@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from typing import Any, Generic, TypeAlias, TypeVar
-
-import numpy as np
 
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
@@ -100,11 +99,17 @@ class FourierMath(ABC, Generic[T]):
         each, `None` all of it. With `center`, `x` is first extended at both ends, mirrored.
         """
         if center:
-            around = (fft_length // 2, fft_length // 2)
-            x = current.numpy.pad(x, [(0, 0)] * (len(x.shape) - 1) + [around], "reflect", None)
+            x = self._mirrored(x, fft_length // 2)
         frames: Any = self.extract_sequences(x, fft_length, sequence_stride)
         frames = frames * self._window(window, sequence_length, fft_length, dtype_name(x.dtype))
         return self.rfft(frames, fft_length)
+
+    def _mirrored(self, x: Any, size: int) -> Any:
+        """Return `x` with mirror images of its ends around it."""
+        if size == 0:
+            return x
+        flip = current.numpy.flip
+        return self._join([flip(x[..., 1 : size + 1], -1), x, flip(x[..., -size - 1 : -1], -1)])
 
     def istft(
         self,
@@ -141,7 +146,9 @@ class FourierMath(ABC, Generic[T]):
         after = fft_length - sequence_length - before
         if isinstance(window, str):
             share, rest = {"hann": (0.5, 0.5), "hamming": (0.54, 0.46)}[window]
-            window = share - rest * np.cos(2 * np.pi * np.arange(sequence_length) / sequence_length)
+            places = current.core.cast(current.numpy.arange(0, sequence_length, 1, "int32"), dtype)
+            turns: Any = current.numpy.cos(places * (2 * math.pi / sequence_length))
+            window = share - rest * turns
         kernel = current.core.convert_to_tensor(window, dtype)
         return current.numpy.pad_constant(kernel, [(before, after)], 0)
 

@@ -13,6 +13,8 @@ from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
+import numpy as np
+
 from keras_ops.backend.current import current
 
 T = TypeVar("T")
@@ -118,6 +120,12 @@ class DistributionsRandom(ABC, Generic[T]):
     def check_unseeded(self) -> None:
         """Raise where numbers drawn without a seed would be wrong: in a traced function that makes them constants."""
         return
+
+    def make_seed(self, number: int) -> T:
+        """Return the seed that an integer stands for: itself and zero."""
+        with self.state_scope():
+            result: T = current.core.convert_to_tensor(np.array([number, 0], "int64"), self.seed_dtype)
+        return result
 
     def next_seed(self, seed: Any, ordered: bool) -> T:
         """Return the state that comes after `seed`: the second number counts up, or, unordered, both jump."""

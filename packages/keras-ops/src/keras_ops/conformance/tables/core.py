@@ -61,8 +61,12 @@ _TENSORS: Final[list[Case]] = [
         lambda x, _: np.clip(np.trunc(x), 0, 255), dtypes=NUMBERS, result="uint8", sizes="...", via=("saturate_cast",)
     ),
     case("saturate_cast", v.EXTREME, "int8").gives(
-        np.array([0, 127, -128, 0, 1, -2]), label="extremes", dtypes=("float32",), result="int8",
-        via=("saturate_cast",), grid=FLOAT_GRID,
+        np.array([0, 127, -128, 0, 1, -2]),
+        label="extremes",
+        dtypes=("float32",),
+        result="int8",
+        via=("saturate_cast",),
+        grid=FLOAT_GRID,
     ),
     case("convert_to_tensor", v.REAL, "int32").gives(lambda x, _: np.trunc(x), dtypes=("float32",), result="int32"),
     case("stop_gradient", v.REAL).gives(lambda x: x, dtypes=NUMBERS, sizes="..."),

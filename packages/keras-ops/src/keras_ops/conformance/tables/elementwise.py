@@ -50,7 +50,9 @@ _FUNCTIONS: Final = [
     *_unary("isreal", v.REAL, result="bool"),
     *_unary("angle", v.REAL, result="float"),
     *[
-        case(name, v.EXTREME).gives(getattr(np, name), label="extremes", dtypes=FLOATING, result="bool", grid=FLOAT_GRID)
+        case(name, v.EXTREME).gives(
+            getattr(np, name), label="extremes", dtypes=FLOATING, result="bool", grid=FLOAT_GRID
+        )
         for name in ("isnan", "isinf", "isfinite", "isposinf", "isneginf", "signbit")
     ],
     case("round", v.REAL).gives(np.round, dtypes=NUMBERS, sizes=SAME),
@@ -62,7 +64,10 @@ _FUNCTIONS: Final = [
         lambda x, *numbers: np.nan_to_num(x, False, *numbers), sizes=SAME, grid=FLOAT_GRID
     ),
     case("nan_to_num", v.EXTREME).gives(
-        lambda x: np.array([0, np.finfo("f").max, np.finfo("f").min, 0, 1.5, -2]), dtypes=("float32",), label="largest", grid=FLOAT_GRID
+        lambda x: np.array([0, np.finfo("f").max, np.finfo("f").min, 0, 1.5, -2]),
+        dtypes=("float32",),
+        label="largest",
+        grid=FLOAT_GRID,
     ),
     case("clip", v.SMOOTH, -1.0, 1.5).gives(np.clip, smooth=True, sizes=SAME, grid=FLOAT_GRID),
     case("clip", v.WHOLE, 2, 8).gives(np.clip, dtypes=("int32",), label="integers", grid=INTEGER_GRID[1:]),
@@ -88,7 +93,9 @@ _ARITHMETIC: Final = [
     *_binary("maximum minimum", v.SMOOTH, v.SHIFTED, dtypes=NUMBERS, smooth=True),
     *_binary("maximum minimum", v.EXTREME, v.EXTREME[::-1].copy(), label="extremes", sizes=None, grid=FLOAT_GRID),
     *_binary("arctan2 hypot logaddexp logaddexp2", v.SMOOTH, v.SHIFTED, smooth=True, result="float"),
-    case("hypot", np.array([1e30, 3e-30]), np.array([1e30, 4e-30])).gives(np.hypot, label="large", dtypes=("float32",), grid=("float32",)),
+    case("hypot", np.array([1e30, 3e-30]), np.array([1e30, 4e-30])).gives(
+        np.hypot, label="large", dtypes=("float32",), grid=("float32",)
+    ),
     case("logaddexp", np.array([300.0, -300.0]), np.array([299.0, -1000.0])).gives(
         np.logaddexp, label="large", dtypes=("float32",), grid=("float32",)
     ),
@@ -106,10 +113,14 @@ _ARITHMETIC: Final = [
 
 _COMPARISON: Final = [
     *_binary("equal not_equal less less_equal greater greater_equal", v.REAL, v.OTHER, dtypes=ANY, result="bool"),
-    *_binary("equal less greater_equal", v.EXTREME, v.EXTREME, label="extremes", result="bool", sizes=None, grid=FLOAT_GRID),
+    *_binary(
+        "equal less greater_equal", v.EXTREME, v.EXTREME, label="extremes", result="bool", sizes=None, grid=FLOAT_GRID
+    ),
     *_binary("logical_and logical_or logical_xor", v.BITS, v.MORE_BITS, dtypes=ANY, result="bool"),
     case("isclose", v.REAL, v.REAL + np.where(v.BITS > 0, 1e-7, 0.5)).gives(np.isclose, result="bool", sizes=PAIR),
-    case("isclose", v.EXTREME, v.EXTREME, equal_nan=True).gives(np.isclose, label="nan", result="bool", grid=FLOAT_GRID),
+    case("isclose", v.EXTREME, v.EXTREME, equal_nan=True).gives(
+        np.isclose, label="nan", result="bool", grid=FLOAT_GRID
+    ),
     case("isin", v.WHOLE, np.array([1.0, 3.0, 12.0])).gives(np.isin, dtypes=NUMBERS, result="bool", sizes="..., n"),
     case("isin", v.WHOLE, np.array([1.0, 3.0]), invert=True).gives(np.isin, label="inverted", result="bool"),
 ]

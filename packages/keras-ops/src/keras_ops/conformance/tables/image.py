@@ -46,19 +46,23 @@ CASES: Final[list[Case]] = [
         lambda x, *_: x[:, 1:-1, 2:-1], smooth=True, sizes="n 5? 6? 3", dtypes=("float32", "uint8")
     ),
     case("pad_images", IMAGES, 1, 2, 0, 1).gives(
-        lambda x, *_: np.pad(x, [(0, 0), (1, 0), (2, 1), (0, 0)]), smooth=True, sizes="n 5? 6? 3", dtypes=("float32", "uint8")
+        lambda x, *_: np.pad(x, [(0, 0), (1, 0), (2, 1), (0, 0)]),
+        smooth=True,
+        sizes="n 5? 6? 3",
+        dtypes=("float32", "uint8"),
     ),
     case("extract_patches", IMAGES, (2, 3)).gives(
         ref.patches, smooth=True, sizes="n 5? 6? 3", via=("extract_patches",), **F32
     ),
-    case("extract_patches", IMAGES, 2, 1, 2, "same").gives(
-        ref.patches, label="same", via=("extract_patches",), **F32
-    ),
+    case("extract_patches", IMAGES, 2, 1, 2, "same").gives(ref.patches, label="same", via=("extract_patches",), **F32),
     case("extract_patches_3d", v.random(1, 4, 3, 4, 2), 2).gives(ref.patches, via=("extract_patches",), **F32),
     *[
         case("resize", IMAGES, size, interpolation=method).gives(
-            lambda x, size, interpolation: ref.resize(x, size, interpolation), label=f"{method}-{size[0]}x{size[1]}",
-            smooth=True, sizes="n 5? 6? 3", **F32
+            lambda x, size, interpolation: ref.resize(x, size, interpolation),
+            label=f"{method}-{size[0]}x{size[1]}",
+            smooth=True,
+            sizes="n 5? 6? 3",
+            **F32,
         )
         for method in ("bilinear", "nearest")
         for size in ((8, 9), (3, 4))
@@ -69,9 +73,9 @@ CASES: Final[list[Case]] = [
         )
         for method in ("bicubic", "lanczos3", "lanczos5")
     ],
-    case("scale_and_translate", IMAGES[0], (8, 9, 3), np.array([1.6, 1.5]), np.array([0.0, 0.0]), (0, 1), "linear", False).gives(
-        lambda x, *_: ref.resize(x, (8, 9)), smooth=False, dtypes=("float32",), grid=("float32",)
-    ),
+    case(
+        "scale_and_translate", IMAGES[0], (8, 9, 3), np.array([1.6, 1.5]), np.array([0.0, 0.0]), (0, 1), "linear", False
+    ).gives(lambda x, *_: ref.resize(x, (8, 9)), smooth=False, dtypes=("float32",), grid=("float32",)),
     case("affine_transform", IMAGES, MAP).gives(ref.affine, via=("affine_transform",), tolerance=10, **F32),
     case("affine_transform", IMAGES, np.array([1.0, 0, -2, 0, 1, -1, 0, 0])).gives(
         _shifted, label="shift", smooth=False, via=("affine_transform",), **F32
@@ -84,9 +88,13 @@ CASES: Final[list[Case]] = [
         lambda x, places, order: ref.sampled(x, *places), dtypes=("float32",), grid=("float32",)
     ),
     *[
-        case("map_coordinates", np.array([1.0, 2.0, 4.0, 8.0]), np.array([[-2.0, -1.0, 1.0, 4.0, 5.0, 9.0]]), 0, mode).gives(
+        case(
+            "map_coordinates", np.array([1.0, 2.0, 4.0, 8.0]), np.array([[-2.0, -1.0, 1.0, 4.0, 5.0, 9.0]]), 0, mode
+        ).gives(
             np.pad(np.array([1.0, 2.0, 4.0, 8.0]), (8, 8), padding)[8 + np.array([-2, -1, 1, 4, 5, 9])],
-            label=mode, dtypes=("float32",), grid=("float32",),
+            label=mode,
+            dtypes=("float32",),
+            grid=("float32",),
         )
         for mode, padding in (("nearest", "edge"), ("wrap", "wrap"), ("mirror", "reflect"), ("reflect", "symmetric"))
     ],

@@ -61,8 +61,12 @@ CASES: Final[list[Case]] = [
     ),
     *[
         case("norm", TALL, ord=order, axis=axis).gives(
-            lambda x, ord, axis: np.linalg.norm(x.ravel() if axis is None else x, ord, axis), label=f"{order}-{axis}",
-            smooth=order not in (0, "nuc", 2, -2), sizes="n m", grid=GRID, **PRECISE
+            lambda x, ord, axis: np.linalg.norm(x.ravel() if axis is None else x, ord, axis),
+            label=f"{order}-{axis}",
+            smooth=order not in (0, "nuc", 2, -2),
+            sizes="n m",
+            grid=GRID,
+            **PRECISE,
         )
         for order, axis in NORMS
     ],

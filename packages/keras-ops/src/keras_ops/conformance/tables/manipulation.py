@@ -52,7 +52,10 @@ _SHAPES: Final = [
         np.array([1, 2, 3, 4]), dtypes=("float32",), result="int8", grid=("float32",)
     ),
     case("view", np.array([1.0, -2.0], "float32"), "int32").gives(
-        np.array([1.0, -2.0], "float32").view("int32"), label="floats", dtypes=("float32",), result="int32",
+        np.array([1.0, -2.0], "float32").view("int32"),
+        label="floats",
+        dtypes=("float32",),
+        result="int32",
         grid=("float32",),
     ),
 ]
@@ -72,7 +75,9 @@ _JOINS: Final = [
     _same("array_split", v.CUBE, 3, 2, sizes="a b 4"),
     case("pad", v.CUBE, ((1, 0), (0, 2), (1, 1))).gives(np.pad, dtypes=NUMBERS, smooth=True, sizes=CUBE),
     case("pad", v.CUBE, 1, "constant", 3).gives(
-        lambda x, width, mode, value: np.pad(x, width, mode, constant_values=value), label="value", sizes=CUBE,
+        lambda x, width, mode, value: np.pad(x, width, mode, constant_values=value),
+        label="value",
+        sizes=CUBE,
         via=("pad", "pad_constant"),
     ),
     *[
@@ -103,8 +108,13 @@ _PICKING: Final = [
     _same("take_along_axis", v.CUBE, np.array([[[2, 0, 1, 1]], [[0, 0, -1, 2]]], "int32"), 1, sizes=None),
     case("where", v.BITS > 0, v.SMOOTH, v.SHIFTED).gives(np.where, dtypes=ANY, smooth=True, sizes="... n, ... n, n"),
     case("where", v.BITS > 0).gives(
-        lambda condition: np.nonzero(condition), label="places", dtypes=("float32",), result="int32", dynamic=True,
-        jit=False, via=("nonzero",),
+        lambda condition: np.nonzero(condition),
+        label="places",
+        dtypes=("float32",),
+        result="int32",
+        dynamic=True,
+        jit=False,
+        via=("nonzero",),
     ),
     case("nonzero", v.WHOLE).gives(np.nonzero, dtypes=NUMBERS, result="int32", dynamic=True, jit=False),
     case("select", [v.BITS > 0, v.MORE_BITS > 0], [v.SMOOTH, v.SHIFTED], np.array(7.0)).gives(
@@ -134,7 +144,9 @@ _PRODUCTS: Final = [
     case("tensordot", B1, B2, 0).gives(np.tensordot, label="outer", dtypes=("float32",), sizes="a b, c"),
     case("tensordot", B1, B2, ([0, 2], [0, 1])).gives(np.tensordot, smooth=True, sizes="a b c, a c d"),
     case("kron", M, N).gives(np.kron, smooth=True, sizes="a b, c d"),
-    case("cross", v.random(2, 3), v.random(2, 3, seed=1)).gives(np.cross, smooth=True, sizes="... 3, ... 3", grid=("int32", *FLOAT_GRID)),
+    case("cross", v.random(2, 3), v.random(2, 3, seed=1)).gives(
+        np.cross, smooth=True, sizes="... 3, ... 3", grid=("int32", *FLOAT_GRID)
+    ),
     case("slogdet", np.stack([SQUARE, -SQUARE])).gives(
         np.linalg.slogdet, dtypes=("float32",), sizes="... 3 3", grid=("float32",)
     ),
@@ -176,7 +188,9 @@ _CREATION: Final = [
         np.meshgrid, label="matrix", sizes="n, m", via=("meshgrid",)
     ),
     case("vander", _POINTS, 4).gives(np.vander, dtypes=NUMBERS, smooth=True, sizes="n"),
-    case("vander", _POINTS, increasing=True).gives(lambda x, increasing: np.vander(x, None, increasing), label="rising"),
+    case("vander", _POINTS, increasing=True).gives(
+        lambda x, increasing: np.vander(x, None, increasing), label="rising"
+    ),
     *[
         case(name, 7).gives(getattr(np, name)(7), dtypes=("float32",), jit=False)
         for name in ("bartlett", "blackman", "hamming", "hanning")

@@ -50,7 +50,9 @@ def _stft(x: Any, length: int, stride: int, fft_length: int, window: Any, center
     if center:
         x = np.pad(x, [(0, 0)] * (x.ndim - 1) + [(fft_length // 2,) * 2], "reflect")
     before = (fft_length - length) // 2
-    shape = {"hann": np.hanning(length + 1)[:-1], "hamming": np.hamming(length + 1)[:-1], None: np.ones(fft_length)}[window]
+    shape = {"hann": np.hanning(length + 1)[:-1], "hamming": np.hamming(length + 1)[:-1], None: np.ones(fft_length)}[
+        window
+    ]
     if window is not None:
         shape = np.pad(shape, (before, fft_length - length - before))
     return _pair(np.fft.rfft(_frames(x, fft_length, stride) * shape))
@@ -76,14 +78,27 @@ _FUNCTIONS: Final[list[Case]] = [
     case("logsumexp", v.CUBE).gives(_logsumexp, smooth=True, sizes="a b c"),
     case("logsumexp", v.CUBE * 100, 1, keepdims=True).gives(_logsumexp, label="axis", smooth=True, sizes="a b c"),
     case("logdet", SQUARE[:1] @ SQUARE[:1].transpose(0, 2, 1)).gives(
-        lambda x: np.linalg.slogdet(x)[1], smooth=True, dtypes=("float32",), sizes="... 3 3", grid=("float32",), tolerance=4
+        lambda x: np.linalg.slogdet(x)[1],
+        smooth=True,
+        dtypes=("float32",),
+        sizes="... 3 3",
+        grid=("float32",),
+        tolerance=4,
     ),
     case("view_as_complex", v.random(3, 2)).gives(
-        lambda x: x[..., 0] + 1j * x[..., 1], dtypes=("float32",), result="complex64", needs=("complex",),
-        sizes="... 2", grid=("float32",),
+        lambda x: x[..., 0] + 1j * x[..., 1],
+        dtypes=("float32",),
+        result="complex64",
+        needs=("complex",),
+        sizes="... 2",
+        grid=("float32",),
     ),
     case("view_as_real", (v.random(3) + 1j * v.random(3, seed=1)).astype("complex64")).gives(
-        lambda x: np.stack([x.real, x.imag], -1), dtypes=("float32",), needs=("complex",), sizes="...", grid=("float32",)
+        lambda x: np.stack([x.real, x.imag], -1),
+        dtypes=("float32",),
+        needs=("complex",),
+        sizes="...",
+        grid=("float32",),
     ),
     case("top_k", v.CUBE + np.arange(24).reshape(2, 3, 4) / 97, 2).gives(
         _top_k, dtypes=("float32",), result=("float32", "int32"), smooth=True, sizes="... 4", grid=FLOAT_GRID
@@ -93,7 +108,9 @@ _FUNCTIONS: Final[list[Case]] = [
     ),
     case("in_top_k", v.indices(1, 0, 7), v.CUBE[0], 2).gives(
         np.array([np.sum(row > row[i]) < 2 if i < 4 else False for row, i in zip(v.CUBE[0], (1, 0, 7), strict=True)]),
-        dtypes=("float32",), result="bool", grid=FLOAT_GRID,
+        dtypes=("float32",),
+        result="bool",
+        grid=FLOAT_GRID,
     ),
 ]
 
@@ -104,7 +121,10 @@ _SEGMENTS: Final[list[Case]] = [
         _segments(np.max, 0.0), label="full", smooth=True, dtypes=("float32", "int32")
     ),
     case("segment_sum", ROWS, IDS).gives(
-        lambda data, ids: _segments(np.sum, 0.0)(data, ids, 3), label="counted", dtypes=("float32",), dynamic=True,
+        lambda data, ids: _segments(np.sum, 0.0)(data, ids, 3),
+        label="counted",
+        dtypes=("float32",),
+        dynamic=True,
         jit=False,
     ),
 ]
@@ -116,7 +136,9 @@ _FOURIER: Final[list[Case]] = [
         )
         for name, sizes in (("fft", "... 8, ... 8"), ("fft2", "... 2 8, ... 2 8"), ("ifft2", "... 2 8, ... 2 8"))
     ],
-    case("rfft", R).gives(lambda x: _pair(np.fft.rfft(x)), dtypes=("float32",), smooth=True, sizes="... 8", grid=WIDE_GRID),
+    case("rfft", R).gives(
+        lambda x: _pair(np.fft.rfft(x)), dtypes=("float32",), smooth=True, sizes="... 8", grid=WIDE_GRID
+    ),
     case("rfft", R, 11).gives(
         lambda x, n: _pair(np.fft.rfft(x, n)), label="longer", dtypes=("float32",), sizes="... 8", grid=WIDE_GRID
     ),
@@ -124,14 +146,23 @@ _FOURIER: Final[list[Case]] = [
         lambda x: np.fft.irfft(x[0] + 1j * x[1]), dtypes=("float32",), smooth=True, sizes="... 8, ... 8", grid=WIDE_GRID
     ),
     case("irfft", (R, I), 9).gives(
-        lambda x, n: np.fft.irfft(x[0] + 1j * x[1], n), label="odd", dtypes=("float32",), sizes="... 8, ... 8",
+        lambda x, n: np.fft.irfft(x[0] + 1j * x[1], n),
+        label="odd",
+        dtypes=("float32",),
+        sizes="... 8, ... 8",
         grid=WIDE_GRID,
     ),
-    case("extract_sequences", SIGNAL, 5, 3).gives(_frames, smooth=True, dtypes=("float32",), sizes="... 20", grid=WIDE_GRID),
+    case("extract_sequences", SIGNAL, 5, 3).gives(
+        _frames, smooth=True, dtypes=("float32",), sizes="... 20", grid=WIDE_GRID
+    ),
     *[
         case("stft", SIGNAL, 6, 3, 8, window, center).gives(
-            _stft, label=f"{window}{'-center' if center else ''}", dtypes=("float32",), smooth=window == "hann",
-            sizes="... 20", grid=WIDE_GRID,
+            _stft,
+            label=f"{window}{'-center' if center else ''}",
+            dtypes=("float32",),
+            smooth=window == "hann",
+            sizes="... 20",
+            grid=WIDE_GRID,
         )
         for window, center in (("hann", True), ("hamming", False), (None, False))
     ],

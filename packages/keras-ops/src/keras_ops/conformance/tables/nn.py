@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from keras_ops.conformance import references as ref
-from keras_ops.conformance.cases import FLOAT_GRID, NUMBERS, Case, table
+from keras_ops.conformance.cases import FLOAT_GRID, Case, table
 from keras_ops.conformance.tables import values as v
 
 case = table("nn")
@@ -75,10 +75,7 @@ _ACTIVATIONS: Final[dict[str, Any]] = {
 }
 _LARGE: Final = np.array([-1000.0, -30.0, 0.0, 30.0, 1000.0])
 _ACTIVATION: Final[list[Case]] = [
-    *[
-        case(name, X).gives(function, smooth=True, sizes="... 4", **FLOATS)
-        for name, function in _ACTIVATIONS.items()
-    ],
+    *[case(name, X).gives(function, smooth=True, sizes="... 4", **FLOATS) for name, function in _ACTIVATIONS.items()],
     *[
         case(name, _LARGE).gives(_ACTIVATIONS[name], label="large", **F32)
         for name in ("sigmoid", "softplus", "log_sigmoid", "silu", "softmax", "log_softmax", "elu", "selu", "gelu")
@@ -97,7 +94,11 @@ _ACTIVATION: Final[list[Case]] = [
     case("softmax", v.CUBE, None).gives(lambda x, axis: ref.softmax(x, (0, 1, 2)), label="all", **F32),
     case("log_softmax", v.CUBE, (0, 2)).gives(ref.log_softmax, label="axes", smooth=True, sizes="a b c", **F32),
     case("polar", v.POSITIVE, v.SMOOTH).gives(
-        lambda r, a: r * np.exp(1j * a), dtypes=("float32",), result="complex64", needs=("complex",), sizes="n, n",
+        lambda r, a: r * np.exp(1j * a),
+        dtypes=("float32",),
+        result="complex64",
+        needs=("complex",),
+        sizes="n, n",
         grid=("float32",),
     ),
 ]
@@ -247,12 +248,20 @@ _LOSSES: Final[list[Case]] = [
         ref.ctc_loss, smooth=True, dtypes=("float32",), grid=("float32",)
     ),
     case("ctc_decode", np.eye(3)[[[1, 1, 0, 1, 2], [0, 2, 2, 0, 0]]] * 4, v.indices(5, 3)).gives(
-        (np.array([[[1, 1, 2, -1, -1], [2, -1, -1, -1, -1]]]), np.array([[-20.0], [-12.0]])), dtypes=("float32",),
-        result=("int32", "float32"), grid=("float32",), jit=False,
+        (np.array([[[1, 1, 2, -1, -1], [2, -1, -1, -1, -1]]]), np.array([[-20.0], [-12.0]])),
+        dtypes=("float32",),
+        result=("int32", "float32"),
+        grid=("float32",),
+        jit=False,
     ),
     case("ctc_decode", np.eye(3)[[[1, 1, 0, 2]]] * 20, v.indices(4), "beam_search", 4, 1).gives(
-        (np.array([[[1, 2, -1, -1]]]), np.array([[0.0]])), label="beams", dtypes=("float32",),
-        result=("int32", "float32"), grid=("float32",), jit=False, tolerance=10,
+        (np.array([[[1, 2, -1, -1]]]), np.array([[0.0]])),
+        label="beams",
+        dtypes=("float32",),
+        result=("int32", "float32"),
+        grid=("float32",),
+        jit=False,
+        tolerance=10,
     ),
 ]
 
@@ -262,8 +271,11 @@ _ENCODING: Final[list[Case]] = [
         lambda x, n: (x[..., None] == np.arange(n)).astype(float), dtypes=("float32",), result="float32", sizes="..."
     ),
     case("one_hot", _CLASS_IDS, 4, 0, "int32").gives(
-        lambda x, n, *_: np.moveaxis(x[..., None] == np.arange(n), -1, 0).astype(int), label="axis", dtypes=("float32",),
-        result="int32", sizes="n m",
+        lambda x, n, *_: np.moveaxis(x[..., None] == np.arange(n), -1, 0).astype(int),
+        label="axis",
+        dtypes=("float32",),
+        result="int32",
+        sizes="n m",
     ),
     case("multi_hot", np.array([[0, 2], [3, 3]], "int32"), 4).gives(
         np.array([[1.0, 0, 1, 0], [0, 0, 0, 1]]), dtypes=("float32",), result="float32", sizes="n m"
@@ -279,9 +291,9 @@ _ATTENTION: Final[list[Case]] = [
     case("dot_product_attention", _Q, _Q[::-1].copy(), _Q * 2, is_causal=True).gives(
         ref.attention, label="causal", smooth=True, **F32
     ),
-    case("dot_product_attention", _Q, np.repeat(_KV, 2, 2), np.repeat(_V, 2, 2), scale=0.3, bias=v.random(2, 4, 3, 6)).gives(
-        ref.attention, label="bias", smooth=True, **F32
-    ),
+    case(
+        "dot_product_attention", _Q, np.repeat(_KV, 2, 2), np.repeat(_V, 2, 2), scale=0.3, bias=v.random(2, 4, 3, 6)
+    ).gives(ref.attention, label="bias", smooth=True, **F32),
     case(
         "dot_product_attention", _Q, np.repeat(_KV, 2, 2), np.repeat(_V, 2, 2), mask=v.random(2, 1, 3, 6) > -0.7
     ).gives(ref.attention, label="mask", smooth=True, **F32),

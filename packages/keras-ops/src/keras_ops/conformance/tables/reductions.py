@@ -94,7 +94,11 @@ _STATISTICS: Final = [
         grid=FLOAT_GRID,
     ),
     case("bincount", np.array([3, 1, 1, 0], "int32"), minlength=6).gives(
-        lambda x, minlength: np.bincount(x, None, minlength), dtypes=("float32",), result="int32", dynamic=True, jit=False
+        lambda x, minlength: np.bincount(x, None, minlength),
+        dtypes=("float32",),
+        result="int32",
+        dynamic=True,
+        jit=False,
     ),
     case("bincount", np.array([3, 1, 1, 0], "int32"), weights=np.array([0.5, 1.0, 2.0, 3.0])).gives(
         lambda x, weights: np.bincount(x, weights), label="weighted", dtypes=("float32",), symbolic=False, jit=False
