@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,8 +59,16 @@ def _static() -> list[Job]:
         Job("public names are in step", (sys.executable, "packages/keras/generate.py", "--check")),
         Job("import layers", (str(Path(sys.executable).parent / "lint-imports"),)),
         Job("mypy src", (*python, "mypy", *sources)),
-        *(Job(f"mypy {path}", (*python, "mypy", path)) for path in [*tests, "tests"]),
+        *(job for path in [*tests, "tests"] for job in _types_of_tests(path)),
     ]
+
+
+def _types_of_tests(folder: str) -> Iterator[Job]:
+    """Check a folder of tests, and by themselves the folders in it whose conftest.py would be a second module of that name."""
+    apart = sorted(path.parent.relative_to(ROOT) for path in (ROOT / folder).glob("*/**/conftest.py"))
+    left_out = [option for path in apart for option in ("--exclude", f"{path}/")]
+    for path, options in [(folder, left_out), *((str(path), []) for path in apart)]:
+        yield Job(f"mypy {path}", (sys.executable, "-m", "mypy", *options, path))
 
 
 def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from keras_ops import tree
-from keras_ops.backend.current import current
+from keras_ops import ops, tree
 from keras_ops.errors import ArgumentError
 from keras_ops.scopes import name_scope
 from keras_training import losses
@@ -145,7 +144,7 @@ def batch_size_of(structure: Any) -> Any:
     """
     for leaf in tree.flatten(structure):
         if len(getattr(leaf, "shape", ())):
-            return current.core.shape(leaf)[0]
+            return ops.shape(leaf)[0]
     return 1
 
 

@@ -15,7 +15,7 @@ from keras_training.callbacks import CallbackList
 from keras_training.data import DataAdapter, make_adapter, train_validation_split, unpack_x_y_sample_weight
 from keras_training.epochs import EpochIterator
 from keras_training.on_batch import TRAINS, OnBatch
-from keras_training.results import as_numbers, in_order, lazy, to_numpy
+from keras_training.results import as_numbers, flat, in_order, lazy, to_numpy
 
 Verbose: TypeAlias = int | str  # 0, 1, 2 or "auto"
 
@@ -147,7 +147,7 @@ class Trainer(OnBatch):
                 return {}
             self.make_test_function()
             logs = self._test_epoch(iterator, callbacks)
-            return {f"val_{name}": value for name, value in logs.items()}
+            return {f"val_{name}": value for name, value in flat(logs).items()}
 
         return validate
 

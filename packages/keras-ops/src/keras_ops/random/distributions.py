@@ -25,7 +25,10 @@ def _dtype(where: str, dtype: str | None, kind: str) -> str:
 
 def _draw(where: str, shape: Any, dtype: str, seed: SeedLike, *parameters: Any) -> Any:
     """Return numbers of the distribution that the backend calls `where`, or, for unknown sizes, a symbolic tensor."""
-    sizes = (shape,) if hasattr(shape, "__index__") and not hasattr(shape, "__len__") else tuple(shape)
+    if current.core.is_tensor(shape) and len(shape.shape):
+        shape = [shape[i] for i in range(shape.shape[0])]  # sizes that are known only when this runs
+    single = hasattr(shape, "__index__") and not hasattr(shape, "__len__")
+    sizes: tuple[Any, ...] = (shape,) if single else tuple(shape)
     if any(size is None for size in sizes):
         if in_symbolic_scope():
             return KerasTensor(sizes, dtype)

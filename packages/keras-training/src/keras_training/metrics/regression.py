@@ -40,7 +40,7 @@ class RootMeanSquaredError(Mean):
         dtype: Dtype in which it is computed.
 
     Examples:
-        >>> float(RootMeanSquaredError()(np.array([[1.0, 2.0]]), np.array([[1.0, 2.0 + np.sqrt(8.0)]])).round(4))
+        >>> round(float(RootMeanSquaredError()(np.array([[1.0, 2.0]]), np.array([[1.0, 2.0 + np.sqrt(8.0)]]))), 4)
         2.0
     """
 

@@ -48,7 +48,7 @@ class Adadelta(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> Adadelta(1.0, rho=0.75, epsilon=1.0).apply([np.array([2.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         -0.4142
     """
 

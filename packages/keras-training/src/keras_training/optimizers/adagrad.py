@@ -37,7 +37,7 @@ class Adagrad(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> Adagrad(0.5, initial_accumulator_value=7.0).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         0.625
     """
 

@@ -55,7 +55,7 @@ class Adam(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> Adam(0.1).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         0.9
     """
 

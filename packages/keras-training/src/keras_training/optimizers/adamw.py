@@ -39,7 +39,7 @@ class AdamW(Adam):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> AdamW(0.1, weight_decay=0.5).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         0.85
     """
 

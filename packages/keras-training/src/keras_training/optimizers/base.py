@@ -291,7 +291,8 @@ class Optimizer:
         grads, variables = self._with_gradients(grads, variables)
         grads, variables = self._overwritten(grads, variables)
         if variables:
-            self._apply_to(grads, variables)
+            # Arrays, and what frameworks have for gradients of lookups, become tensors here.
+            self._apply_to([ops.convert_to_tensor(gradient) for gradient in grads], variables)
         self._iterations.assign(self._iterations.value + 1)
 
     def _with_gradients(self, grads: list[Any], variables: list[Any]) -> tuple[list[Any], list[Any]]:

@@ -45,7 +45,7 @@ class Ftrl(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([0.0])
         >>> Ftrl(0.5, initial_accumulator_value=0.0).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         -0.5
     """
 

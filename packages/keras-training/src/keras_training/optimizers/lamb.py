@@ -49,7 +49,7 @@ class Lamb(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([2.0])
         >>> Lamb(0.25).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         1.5
     """
 

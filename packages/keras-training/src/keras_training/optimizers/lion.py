@@ -42,7 +42,7 @@ class Lion(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> Lion(0.25).apply([np.array([3.0], "float32")], [w])
-        >>> float(w.value[0])
+        >>> float(w.numpy()[0])
         0.75
     """
 

@@ -40,10 +40,10 @@ class LossScaleOptimizer(Optimizer):
         >>> from keras_training.optimizers import SGD
         >>> w, optimizer = Variable([1.0]), LossScaleOptimizer(SGD(0.5), initial_scale=8.0)
         >>> optimizer.build([w])
-        >>> float(optimizer.scale_loss(np.array(2.0, "float32")))
+        >>> float(optimizer.scale_loss(2.0))
         16.0
         >>> optimizer.apply([np.array([8.0], "float32")], [w])
-        >>> float(w.value[0])
+        >>> float(w.numpy()[0])
         0.5
     """
 
@@ -113,7 +113,7 @@ class LossScaleOptimizer(Optimizer):
                 raise ValueError(f"`{self.name}.apply`: trainable_variables=None before `build`; expected a list.")
             with name_scope(self.name, caller=self):
                 self.build(trainable_variables)
-        grads = list(grads)
+        grads = [None if gradient is None else ops.convert_to_tensor(gradient) for gradient in grads]
         if all(gradient is None for gradient in grads):
             raise ValueError("No gradients provided for any variable.")
         finite = self.check_finite(grads)

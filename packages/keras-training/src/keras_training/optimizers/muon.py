@@ -51,7 +51,7 @@ class Muon(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([[1.0, 0.0], [0.0, 1.0]])
         >>> Muon(0.1, weight_decay=0.0, rms_rate=None).apply([np.array([[2.0, 0.0], [0.0, 2.0]], "float32")], [w])
-        >>> round(float(w.value[0, 0]), 1)
+        >>> round(float(w.numpy()[0, 0]), 1)
         0.9
     """
 

@@ -39,7 +39,7 @@ class Nadam(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> Nadam(0.1).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 3)
+        >>> round(float(w.numpy()[0]), 3)
         0.894
     """
 

@@ -44,7 +44,7 @@ class RMSprop(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> RMSprop(0.1, rho=0.75).apply([np.array([3.0], "float32")], [w])
-        >>> round(float(w.value[0]), 4)
+        >>> round(float(w.numpy()[0]), 4)
         0.8
     """
 

@@ -50,7 +50,7 @@ class SGD(Optimizer):
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])
         >>> SGD(0.5).apply([np.array([1.0], "float32")], [w])
-        >>> float(w.value[0])
+        >>> float(w.numpy()[0])
         0.5
     """
 

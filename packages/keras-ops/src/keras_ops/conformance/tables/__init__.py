@@ -1,1 +1,0 @@
-"""Inputs for every op of the contract, and what they give."""
