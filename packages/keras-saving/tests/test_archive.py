@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from keras_saving.archive import create_model, open_model
 from keras_saving.errors import DamagedError, LimitError, RefusedError, SavingError, UnknownFormatError
+from keras_saving.files import Source
 from keras_saving.limits import Limits
 from keras_saving.members import read_member
 
@@ -191,6 +192,12 @@ def test_a_damaged_archive_gives_its_members_or_a_saving_error(flip: int, value:
     except SavingError:
         return
     assert set(found.values()) <= {CONFIG, b"data" * 20, b"{}"}
+
+
+def test_an_archive_whose_directory_points_before_its_start_is_damaged() -> None:
+    source = Source(io.BytesIO(b"abc"), "model.keras", owned=False)
+    with pytest.raises(DamagedError, match="points to byte -256, before its start"):
+        source.read(-256, 1)
 
 
 def test_streamed_and_zip64_members_are_read() -> None:

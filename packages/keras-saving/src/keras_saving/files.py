@@ -62,8 +62,10 @@ class Source:
         """Read exactly `size` bytes.
 
         Raises:
-            DamagedError: The file ends before.
+            DamagedError: The file ends before, or `offset` is negative, as a damaged directory may have it.
         """
+        if offset < 0:
+            raise DamagedError(f"points to byte {offset:,}, before its start", file=self.name)
         buffer = bytearray(size)
         if self.read_into(offset, memoryview(buffer)) != size:
             raise DamagedError(f"ends before byte {offset + size:,}", file=self.name)
