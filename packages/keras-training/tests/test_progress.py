@@ -44,8 +44,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def drawn(stream: io.StringIO) -> list[str]:
-    """Return what was drawn, with every rate replaced by R."""
-    return RATE.sub(r"R/", stream.getvalue()).split("\r")[1:]
+    """Return what was drawn, with every rate replaced by R, and without the blanks that cover a longer rate before it."""
+    lines = RATE.sub(r"R/", stream.getvalue()).split("\r")[1:]
+    return [re.sub(r" +(\n?)$", r"\1", line) for line in lines]
 
 
 def run(bar: Progbar, n: int, **values: Any) -> None:
