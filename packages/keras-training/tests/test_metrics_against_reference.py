@@ -67,7 +67,7 @@ def test_results_and_variables_after_each_batch_are_those_of_the_reference(numbe
     assert all(not variable.numpy().any() for variable in metric.variables)
 
 
-@pytest.mark.parametrize("number", range(len(CASES)), ids=IDS)
+@pytest.mark.parametrize("number", range(0, len(CASES), 3), ids=IDS[::3])
 def test_explicit_state_gives_the_same_results_and_changes_nothing(number: int) -> None:
     case = CASES[number]
     metric = metric_of(case)

@@ -32,7 +32,7 @@ class TensorFlowTensors(TensorsCore[Any]):
             x = tf.sparse.to_dense(x) if sparse is not None and not sparse else x
             return x if dtype is None else self.cast(x, dtype)
         if tf.is_tensor(x):
-            if isinstance(x, tf.Variable):
+            if isinstance(x, (tf.Variable, tf.IndexedSlices)):  # the latter is the gradient of a lookup
                 x = tf.convert_to_tensor(x)
             return x if dtype is None or x.dtype.name == dtype else tf.cast(x, dtype)
         if not isinstance(x, (np.ndarray, np.generic)):
