@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Any
 
 import jax
@@ -83,13 +85,13 @@ class _CompiledStep:
         results: list[Any] = []
         try:
             # An interrupt that comes during the call is raised as soon as Python runs again. By then the old buffers may be
-            # donated, so the new ones must already be kept: `extend` keeps them before it returns to Python.
+            # donated, so the new ones must already be kept: `extend` keeps them before it returns to Python. For the same
+            # reason the variables get them without a step of Python in between.
             results.extend(map(self.jitted, (values,), (args,)))
         finally:
             for new, _ in results:
                 targets = variables if self.donates else [variables[i] for i in self.changed]
-                for variable, value in zip(targets, new, strict=True):
-                    variable._value = value
+                deque(map(object.__setattr__, targets, repeat("_value"), new), maxlen=0)
         return results[0][1]
 
 

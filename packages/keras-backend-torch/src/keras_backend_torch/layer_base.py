@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -54,6 +55,13 @@ class TorchLayerBase(torch.nn.Module, LayerBase):
     @override
     def _native_untrack(self, name: str) -> None:
         self._modules.pop(name, None)
+
+    def __getattr__(self, name: str) -> Any:
+        # A property that raises AttributeError is asked for here, too: let its own message be seen.
+        found = inspect.getattr_static(type(self), name, None)
+        if isinstance(found, property) and found.fget is not None:
+            return found.fget(self)
+        return super().__getattr__(name)
 
     @property
     def torch_params(self) -> dict[str, torch.nn.Parameter]:

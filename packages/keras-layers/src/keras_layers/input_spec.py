@@ -89,6 +89,9 @@ def check_inputs(spec: Any, inputs: Any, layer_name: str) -> None:
     """
     if not spec:
         return
+    if isinstance(spec, InputSpec) and hasattr(inputs, "shape"):
+        _check_one(spec, inputs, 0, layer_name)
+        return
     specs = tree.flatten(spec)
     if isinstance(inputs, dict) and all(s.name is not None for s in specs):
         missing = [s.name for s in specs if s.name not in inputs and not s.optional]

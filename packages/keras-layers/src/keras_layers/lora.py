@@ -56,6 +56,10 @@ class AdaptedLayer(Layer):
         assert self.lora_alpha is not None
         return ops.add(weight, ops.multiply(self.lora_alpha / self.lora_rank, ops.matmul(a, b)))
 
+    def _weight_value(self) -> Any:
+        """Return the value of the weight, with its update: what `call` computes with."""
+        return self._weight() if self.lora_enabled else self.__dict__[f"_{self._adapted}"].value
+
     def _lora_factors(self) -> tuple[Any, Any]:
         return getattr(self, f"lora_{self._adapted}_a"), getattr(self, f"lora_{self._adapted}_b")
 

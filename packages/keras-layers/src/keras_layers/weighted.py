@@ -79,6 +79,7 @@ class KernelLayer(AdaptedLayer):
 
     def _spread_over_axes(self, bias: Any, rank: int, data_format: str) -> Any:
         """Return a bias in a shape that broadcasts against outputs with `rank` spatial axes."""
+        bias = bias.value
         return bias if data_format == "channels_last" else ops.reshape(bias, (1, -1) + (1,) * rank)
 
     def _kernel_config(self) -> dict[str, Any]:

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from keras_layers.input_layer import Input, InputLayer
-from keras_layers.layer import Layer
 from keras_modeling.functional import Functional
 from keras_modeling.model import Model
 from keras_modeling.rewiring import call_itself, replay
 from keras_modeling.sequential import Sequential
 from keras_ops import tree
 from keras_ops.errors import ArgumentError
-from keras_ops.graph import Operation
 from keras_ops.tensor import KerasTensor
 
 CloneFunction: TypeAlias = Callable[[Any], Any]
@@ -33,8 +31,8 @@ def clone_model(
     Args:
         model: The model; the copy is not compiled.
         input_tensors: Symbolic tensors to build on, nested as the inputs are; by default new inputs.
-        clone_function: Takes a layer (no input layer) and returns what stands in its place; by default one made of its
-            configuration.
+        clone_function: Takes a layer or operation (no input layer) and returns what stands in its place; by default one
+            made of its configuration.
         call_function: Takes a layer and the arguments of its call, and returns its outputs: `layer(*args, **kwargs)` by
             default. For graphs of layers only.
         recursive: Whether `clone_function` is given the layers of models inside, rather than these models.
@@ -104,11 +102,7 @@ def _clone_functional(model: Functional, input_tensors: Any, clone: CloneFunctio
     else:
         _check_structure(model, input_tensors)
         inputs = tree.pack_sequence_as(model.input, [_as_input(x) for x in tree.flatten(input_tensors)])
-
-    def replacement(operation: Operation) -> Any:
-        return clone(operation) if isinstance(operation, Layer) else _clone_of(operation)
-
-    outputs = replay(model.input, model.output, inputs, replacement, call)
+    outputs = replay(model.input, model.output, inputs, clone, call)
     kind = Functional if type(model)._config_is_arguments() else type(model)
     return kind(inputs, outputs, name=model.name, trainable=model.trainable)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from typing_extensions import override
@@ -49,9 +49,10 @@ class Functional(Function, Model):
     _saving_skip: ClassVar[frozenset[str]] = frozenset(
         {
             *("_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_program"),
-            *("_nodes", "_nodes_by_depth", "_operations"),
+            *("_nodes", "_nodes_by_depth", "_operations", "_with_training"),
         }
     )
+    _with_training: set[int]  # ids of the layers whose calls were recorded with an argument `training`
 
     def __init__(self, inputs: Any, outputs: Any, name: str | None = None, **kwargs: Any) -> None:
         trainable = kwargs.pop("trainable", None)
@@ -65,6 +66,7 @@ class Functional(Function, Model):
         put = object.__setattr__
         put(self, "_tracker_ready", False)  # the lists of a graph hold no state
         Function._set_graph(self, inputs, outputs)
+        put(self, "_with_training", {id(node.operation) for node in self._nodes if "training" in node.kwargs})
         put(self, "_tracker_ready", True)
         _check_names(self._operations)
         for layer in self.layers:
@@ -145,12 +147,24 @@ class Functional(Function, Model):
 
     @override
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None, **kwargs: Any) -> Any:
-        del training, kwargs  # layers learn of training from the call that is running
+        del kwargs
         values = [self._as_input(value, symbolic) for value, symbolic in self._matched(inputs)]
         if mask is not None:
             for value, one in zip(values, tree.flatten(mask), strict=True):
                 masking.set_mask(value, one)
-        return tree.pack_sequence_as(self._outputs_struct, self._program.run(values))
+        apply = None if training is None or not self._with_training else self._told(training)
+        return tree.pack_sequence_as(self._outputs_struct, self._program.run(values, apply))
+
+    def _told(self, training: bool) -> Callable[[Operation], Callable[..., Any]]:
+        """Return what tells layers of training whose recorded calls say something else; others know of the running call."""
+        recorded = self._with_training
+
+        def apply(operation: Operation) -> Callable[..., Any]:
+            if id(operation) not in recorded:
+                return operation
+            return lambda *args, **kwargs: operation(*args, **{**kwargs, "training": training})
+
+        return apply
 
     @override
     def compute_output_spec(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from typing_extensions import override
 
@@ -46,6 +46,17 @@ class Model(Trainer, Layer):
         }
     )
 
+    if TYPE_CHECKING:  # what a model of inputs and outputs, or of layers, has
+
+        @property
+        def inputs(self) -> list[Any]: ...
+        @property
+        def outputs(self) -> list[Any]: ...
+        @property
+        def input_shape(self) -> Any: ...
+        @property
+        def output_shape(self) -> Any: ...
+
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """Make a `Functional` where a plain `Model` is made of inputs and outputs."""
         if cls is Model and _is_functional_call(args, kwargs):
@@ -70,6 +81,10 @@ class Model(Trainer, Layer):
             f"Model {type(self).__name__} does not have a `call()` method implemented; implement it, or make the model of"
             " inputs and outputs or of a list of layers."
         )
+
+    @override
+    def _is_callable(self) -> bool:
+        return type(self).call is not Model.call
 
     # Layers
 

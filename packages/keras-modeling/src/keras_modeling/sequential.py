@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, Self
 
 from typing_extensions import override
 
+from keras_layers.call_plan import context
 from keras_layers.input_layer import Input, InputLayer
 from keras_layers.layer import Layer
 from keras_modeling.functional import Functional
 from keras_modeling.model import Model
 from keras_ops import tree
 from keras_ops.errors import ArgumentError
+from keras_ops.scopes import state
 from keras_ops.tensor import KerasTensor, standardize_shape
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_as, serialize_keras_object
@@ -172,11 +175,12 @@ class Sequential(Model):
 
     def _build_graph(self) -> None:
         start = x = self._sequence[0].output
-        for layer in self._sequence[1:]:
-            try:
-                x = layer(x)
-            except NotImplementedError:
-                return  # a layer that cannot tell its outputs: the model runs layer by layer
+        with _recording():
+            for layer in self._sequence[1:]:
+                try:
+                    x = layer(x)
+                except NotImplementedError:
+                    return  # a layer that cannot tell its outputs: the model runs layer by layer
         graph = Functional(start, x)
         graph.name = self.name  # what errors call it
         object.__setattr__(self, "_functional", graph)
@@ -299,6 +303,17 @@ class Sequential(Model):
         if not config.get("trainable", True):
             model.trainable = False
         return model
+
+
+@contextmanager
+def _recording() -> Iterator[None]:
+    """Let calls on symbolic tensors be recorded, and as if nothing ran around them: a model may be built inside a call."""
+    symbolic, state.symbolic = state.symbolic, None
+    training, context.training = context.training, None
+    try:
+        yield
+    finally:
+        state.symbolic, context.training = symbolic, training
 
 
 def _as_layer(layer: Any) -> Any:

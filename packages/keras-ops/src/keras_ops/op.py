@@ -194,9 +194,12 @@ class OpDefinition:
             if len(self.tensors) > 1 or len(set(dtypes)) != 1:
                 return
             dtypes = dtypes[:1]
+        key = dtypes[0] if len(dtypes) == 1 else dtypes
+        if key in self.ready:
+            return  # variables come the long way each time
         if (direct := _forwarded(self)) is not None:
             self._space["_body"] = direct
-        self.ready.add(dtypes[0] if len(dtypes) == 1 else dtypes)
+        self.ready.add(key)
 
     def run_symbolic(self, args: tuple[Any, ...]) -> Any:
         """Record a call on symbolic tensors."""

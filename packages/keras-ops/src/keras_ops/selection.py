@@ -84,6 +84,7 @@ def _require(name: str) -> str:
 
 _chosen, _seen = _choose()
 _selected: Final = _require(_chosen)
+_backend: Final = load_backend(_selected)  # at hand in functions that a framework traces, without a cache to look into
 _warned = False
 
 
@@ -119,7 +120,7 @@ def warn_if_changed() -> None:
 
 def selected() -> Backend[Any]:
     """Return the selected backend."""
-    return load_backend(_selected)
+    return _backend
 
 
 def require(capability: str, lacks: str, call: str) -> None:

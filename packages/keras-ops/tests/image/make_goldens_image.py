@@ -28,19 +28,22 @@ MODES = ("constant", "nearest", "wrap", "mirror", "reflect")
 
 def resizing() -> list[Case]:
     found: list[Case] = []
-    for x in (rng.rand(5, 7, 3).astype("float32"), rng.rand(2, 8, 6, 1).astype("float32")):
-        for size in ((3, 4), (10, 13), (8, 3), (1, 1)):
-            for interpolation in ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"):
-                for antialias in (False, True):
-                    found.append(
-                        ("resize", {"images": x, "size": size, "interpolation": interpolation, "antialias": antialias})
-                    )
+    single, batch = rng.rand(5, 7, 3).astype("float32"), rng.rand(2, 8, 6, 1).astype("float32")
+    for x, size in ((single, (3, 9)), (batch, (10, 4)), (batch, (1, 1))):
+        for interpolation in ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"):
+            for antialias in (False, True):
+                named = {"size": size, "interpolation": interpolation, "antialias": antialias}
+                found.append(("resize", {"images": x, **named}))
+    for x in (single, batch):
+        for size in ((3, 4), (10, 13), (8, 3)):
             found += [
                 ("resize", {"images": x, "size": size, "crop_to_aspect_ratio": True}),
                 ("resize", {"images": x, "size": size, "pad_to_aspect_ratio": True, "fill_value": 0.5}),
-                ("resize", {"images": x, "size": size, "data_format": "channels_first"}),
-                ("resize", {"images": (x * 10).astype("uint8"), "size": size, "interpolation": "nearest"}),
             ]
+        found += [
+            ("resize", {"images": x, "size": (3, 4), "data_format": "channels_first"}),
+            ("resize", {"images": (x * 10).astype("uint8"), "size": (3, 4), "interpolation": "nearest"}),
+        ]
     x = rng.rand(2, 6, 7, 2).astype("float32")
     for method in ("linear", "cubic", "lanczos3", "lanczos5"):
         for antialias in (False, True):

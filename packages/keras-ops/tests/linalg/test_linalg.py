@@ -64,14 +64,14 @@ def test_values_are_those_of_the_reference(golden: Any) -> None:
 
 
 def test_symbolic_calls_give_the_shapes_and_dtypes_of_eager_ones(golden: Any) -> None:
-    for symbolic, eager in zip(golden.symbolic(), golden.eager(), strict=True):
-        assert (symbolic.shape, symbolic.dtype) == (eager.shape, eager.dtype.name)
+    for symbolic, expected in zip(golden.symbolic(), golden.outputs, strict=True):
+        assert (symbolic.shape, symbolic.dtype) == (expected.shape, expected.dtype.name)
 
 
-def test_bodies_in_the_contract_agree_with_the_reference(golden: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    if golden.op not in UNIQUE:
+def test_bodies_in_the_contract_agree_with_the_reference(few: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    if few.op not in UNIQUE:
         pytest.skip("a primitive has no other body")
-    for got, expected in zip(golden.composite(monkeypatch, LinalgBackend), golden.outputs, strict=True):
+    for got, expected in zip(few.composite(monkeypatch, LinalgBackend), few.outputs, strict=True):
         np.testing.assert_allclose(got, expected, rtol=1e-4, atol=5e-5)
 
 

@@ -35,8 +35,8 @@ def test_values_are_those_of_the_reference(golden: Any) -> None:
 
 
 def test_symbolic_calls_give_the_shapes_and_dtypes_of_eager_ones(golden: Any) -> None:
-    for symbolic, eager in zip(golden.symbolic(), golden.eager(), strict=True):
-        assert (symbolic.shape, symbolic.dtype) == (eager.shape, eager.dtype.name)
+    for symbolic, expected in zip(golden.symbolic(), golden.outputs, strict=True):
+        assert (symbolic.shape, symbolic.dtype) == (expected.shape, expected.dtype.name)
 
 
 def test_an_unknown_first_size_leaves_the_other_sizes_as_they_are(golden: Any) -> None:
@@ -45,8 +45,8 @@ def test_an_unknown_first_size_leaves_the_other_sizes_as_they_are(golden: Any) -
         assert all(m in (n, None) for m, n in zip(unknown.shape, known.shape, strict=True))
 
 
-def test_bodies_in_the_contract_agree_with_the_backend(golden: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    for got, expected in zip(golden.composite(monkeypatch, MathBackend), golden.outputs, strict=True):
+def test_bodies_in_the_contract_agree_with_the_backend(few: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for got, expected in zip(few.composite(monkeypatch, MathBackend), few.outputs, strict=True):
         np.testing.assert_allclose(got, expected, rtol=5e-5, atol=5e-5)
 
 

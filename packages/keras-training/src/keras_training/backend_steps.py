@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 from typing_extensions import override
 
+from keras_training.compiled_metrics import CompileMetrics
 from keras_training.explicit_state import State, assign, current_values, stateless, values_of
 from keras_training.steps import Batch, Execution, Kind, StepFunctions, execution_of
 
@@ -44,6 +46,25 @@ class ImplicitSteps(StepFunctions):
         """
         return self._predict_on(data)
 
+    def compiled_loss(self, y: Any, y_pred: Any, sample_weight: Any = None, regularization_losses: Any = None) -> Any:
+        """Return the total loss of a batch, as code for Keras 2 asks for it; `compute_loss` takes its place.
+
+        Args:
+            y: Targets.
+            y_pred: Outputs.
+            sample_weight: Weights of the samples.
+            regularization_losses: Left out of account: the losses that layers add always count.
+        """
+        del regularization_losses
+        _warn_of_older_name("compiled_loss", "`compute_loss(x, y, y_pred, sample_weight, training)`")
+        return self.compute_loss(y=y, y_pred=y_pred, sample_weight=sample_weight)
+
+    @property
+    def compiled_metrics(self) -> CompileMetrics:
+        """The metrics of `compile`, as code for Keras 2 asks for them; those in `metrics` take their place."""
+        _warn_of_older_name("compiled_metrics", "the metrics in `metrics`, each with `update_state(y, y_pred)`")
+        return self._compile_metrics or CompileMetrics([], None)
+
     @override
     def _step(self, kind: Kind) -> Callable[[Batch], Any]:
         found: Callable[[Batch], Any] = getattr(self, f"{kind}_step")
@@ -56,6 +77,10 @@ class ImplicitSteps(StepFunctions):
     @override
     def _call_function(self, kind: Kind, batches: list[Batch]) -> Any:
         return getattr(self, f"{kind}_function")(execution_of(batches))
+
+
+def _warn_of_older_name(name: str, instead: str) -> None:
+    warnings.warn(f"`model.{name}` is deprecated. Instead, use {instead}.", DeprecationWarning, stacklevel=3)
 
 
 class ExplicitSteps(StepFunctions):

@@ -33,7 +33,6 @@ class Compiled(BackendSteps):
     loss: Any
     history: Any
     _compile_loss: CompileLoss | None = None
-    _compile_metrics: CompileMetrics | None = None
     _compile_config: dict[str, Any]
     _jit_compile: bool | Literal["auto"] = "auto"
 

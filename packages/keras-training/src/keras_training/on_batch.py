@@ -117,7 +117,7 @@ class OnBatch(Compiled):
             return
         x, y, _ = unpack_x_y_sample_weight(batch)
         parts = [part for part in (self._compile_loss, self._compile_metrics) if part is not None and not part.built]
-        if parts or not all(layer.built for layer in self._flatten_layers()):
+        if parts or (self._is_callable() and not all(layer.built for layer in self._flatten_layers())):
             y_pred = self._spec_of_outputs(tree.map_structure(_spec, x))
             for part in parts:
                 part.build(tree.map_structure(_spec, y), y_pred)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from keras_ops import tree
+from keras_ops import masking, tree
 from keras_ops.backend.current import current
 from keras_training.compiled_loss import batch_size_of
+from keras_training.compiled_metrics import CompileMetrics
 from keras_training.data import unpack_x_y_sample_weight
 
 Batch: TypeAlias = tuple[Any, ...]
@@ -44,6 +45,7 @@ class StepFunctions:
     steps_per_execution: int = 1
     built: bool
     _loss_tracker: Any = None
+    _compile_metrics: CompileMetrics | None = None
     _run_eagerly: bool = False
 
     if TYPE_CHECKING:  # what a model has as a layer, what the steps of the backend add, and what Trainer adds
@@ -69,6 +71,9 @@ class StepFunctions:
         def stateless_call(self, *args: Any, **kwargs: Any) -> Any: ...
         def _flatten_layers(self, include_self: bool = True, recursive: bool = True) -> Iterator[Any]: ...
         def _clear_losses(self) -> None: ...
+        def train_step(self, *args: Any, **kwargs: Any) -> Any: ...
+        def test_step(self, *args: Any, **kwargs: Any) -> Any: ...
+        def predict_step(self, *args: Any, **kwargs: Any) -> Any: ...
         def _step(self, kind: Kind) -> Callable[[Batch], Any]: ...
         def _as_function(self, kind: Kind, on_variables: Callable[[Execution], Any]) -> Callable[..., Any]: ...
         def _call_function(self, kind: Kind, batches: list[Batch]) -> Any: ...
@@ -82,10 +87,11 @@ class StepFunctions:
         def forward() -> tuple[Any, Any]:
             loss, y_pred = self._loss_and_outputs(x, y, sample_weight)
             scaled = self.optimizer.scale_loss(loss) if self.optimizer is not None else loss
-            return scaled, (loss, y_pred)
+            return scaled, (loss, y_pred, tree.map_structure(masking.get_mask, y_pred))
 
         variables = self.trainable_variables
-        (_, (loss, y_pred)), gradients = current.autodiff.value_and_gradients(forward, variables)
+        (_, (loss, y_pred, masks)), gradients = current.autodiff.value_and_gradients(forward, variables)
+        tree.map_structure(masking.set_mask, y_pred, masks)  # which the way out of `forward` may have taken off
         self._track_loss(loss, x)
         if variables:
             self.optimizer.apply(gradients, variables)
@@ -181,8 +187,12 @@ class StepFunctions:
 
         return self._as_function(kind, function)
 
+    def _is_callable(self) -> bool:
+        """Tell whether the model can be called as a whole; one that only trains models inside need not be."""
+        return True
+
     def _build_on(self, batch: Batch) -> None:
-        if not self.built:
+        if not self.built and self._is_callable():
             self(unpack_x_y_sample_weight(batch)[0])
 
 

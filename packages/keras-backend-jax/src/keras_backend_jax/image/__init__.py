@@ -1,14 +1,31 @@
-"""The image family on this backend."""
+"""The image family on this backend: the contract's bodies, each compiled."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from keras_backend_jax.compiled import compiled
 from keras_ops.backend.image import ImageBackend
+
+_SAMPLING = ("interpolation", "fill_mode")
 
 
 class JaxImage(ImageBackend[Any]):
-    """All of the family, as the contract composes it."""
+    """All of the family."""
+
+    rgb_to_grayscale = compiled(ImageBackend.rgb_to_grayscale, "axis")
+    rgb_to_hsv = compiled(ImageBackend.rgb_to_hsv, "axis")
+    hsv_to_rgb = compiled(ImageBackend.hsv_to_rgb, "axis")
+    resize = compiled(ImageBackend.resize, "size", "interpolation", "antialias", "axes")
+    scale_and_translate = compiled(
+        ImageBackend.scale_and_translate, "output_shape", "spatial_dims", "method", "antialias"
+    )
+    map_coordinates = compiled(ImageBackend.map_coordinates, "order", "fill_mode")
+    affine_transform = compiled(ImageBackend.affine_transform, *_SAMPLING)
+    perspective_transform = compiled(ImageBackend.perspective_transform, "interpolation")
+    elastic_transform = compiled(ImageBackend.elastic_transform, "alpha", "sigma", *_SAMPLING)
+    gaussian_blur = compiled(ImageBackend.gaussian_blur, "kernel_size", "sigma", "axes")
+    extract_patches = compiled(ImageBackend.extract_patches, "size", "strides", "dilation", "padding", "last")
 
 
 __all__ = ["JaxImage"]

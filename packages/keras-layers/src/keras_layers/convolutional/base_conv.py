@@ -103,7 +103,7 @@ class BaseConv(KernelLayer):
 
     @override
     def call(self, inputs: Any) -> Any:
-        outputs = self.convolution_op(inputs, self.kernel)
+        outputs = self.convolution_op(inputs, self._weight_value())
         if self.bias is not None:
             outputs = ops.add(outputs, self._spread_over_axes(self.bias, self.rank, self.data_format))
         return outputs if self.activation is None else self.activation(outputs)

@@ -84,7 +84,7 @@ class BaseConvTranspose(KernelLayer):
 
     @override
     def call(self, inputs: Any) -> Any:
-        outputs = ops.conv_transpose(inputs, self._kernel, **self._geometry())
+        outputs = ops.conv_transpose(inputs, self._kernel.value, **self._geometry())
         if self.bias is not None:
             outputs = ops.add(outputs, self._spread_over_axes(self.bias, self.rank, self.data_format))
         return outputs if self.activation is None else self.activation(outputs)

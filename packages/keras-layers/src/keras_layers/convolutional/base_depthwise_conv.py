@@ -130,11 +130,11 @@ class BaseDepthwiseConv(Layer):
 
     @override
     def call(self, inputs: Any) -> Any:
-        return self._finish(ops.depthwise_conv(inputs, self.kernel, **self._geometry()))
+        return self._finish(ops.depthwise_conv(inputs, self.kernel.value, **self._geometry()))
 
     def _finish(self, outputs: Any) -> Any:
         if self.bias is not None:
-            bias = self.bias
+            bias = self.bias.value
             if self.data_format == "channels_first":
                 bias = ops.reshape(bias, (1, -1) + (1,) * self.rank)
             outputs = ops.add(outputs, bias)

@@ -60,7 +60,8 @@ class BaseSeparableConv(BaseDepthwiseConv):
 
     @override
     def call(self, inputs: Any) -> Any:
-        outputs = ops.separable_conv(inputs, self.depthwise_kernel, self.pointwise_kernel, **self._geometry())
+        depthwise, pointwise = self.depthwise_kernel.value, self.pointwise_kernel.value
+        outputs = ops.separable_conv(inputs, depthwise, pointwise, **self._geometry())
         return self._finish(outputs)
 
     @override

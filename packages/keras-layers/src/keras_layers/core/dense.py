@@ -104,9 +104,9 @@ class Dense(KernelLayer):
     @override
     def call(self, inputs: Any, training: bool | None = None) -> Any:
         del training
-        outputs = ops.matmul(inputs, self.kernel)
+        outputs = ops.matmul(inputs, self._weight_value())
         if self.bias is not None:
-            outputs = ops.add(outputs, self.bias)
+            outputs = ops.add(outputs, self.bias.value)
         return outputs if self.activation is None else self.activation(outputs)
 
     @override

@@ -102,9 +102,9 @@ class EinsumDense(KernelLayer):
     @override
     def call(self, inputs: Any, training: bool | None = None) -> Any:
         del training
-        outputs = ops.einsum(self.equation, inputs, self.kernel)
+        outputs = ops.einsum(self.equation, inputs, self._weight_value())
         if self.bias is not None:
-            outputs = ops.add(outputs, self.bias)
+            outputs = ops.add(outputs, self.bias.value)
         return outputs if self.activation is None else self.activation(outputs)
 
     @override

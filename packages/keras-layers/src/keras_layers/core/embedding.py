@@ -108,7 +108,7 @@ class Embedding(AdaptedLayer):
     def call(self, inputs: Any) -> Any:
         if not is_integer(ops.dtype(inputs)):
             inputs = ops.cast(inputs, "int32")
-        outputs = ops.take(self._embeddings, inputs, axis=0)
+        outputs = ops.take(self._embeddings.value, inputs, axis=0)
         if self.lora_enabled and self.lora_rank and self.lora_alpha:
             a, b = self._lora_factors()
             update = ops.matmul(ops.take(a, inputs, axis=0), b)

@@ -49,8 +49,9 @@ def cholesky_inverse(x: TensorLike, upper: bool = False) -> Tensor:
         ShapeError: `x` does not hold square matrices.
 
     Examples:
-        >>> [[round(float(value), 3) for value in row] for row in cholesky_inverse(np.array([[2.0, 0.0], [0.0, 0.5]]))]
-        [[0.25, 0.0], [0.0, 4.0]]
+        >>> inverse = cholesky_inverse(np.array([[2.0, 0.0], [1.0, 1.0]]))
+        >>> [[round(float(value), 3) for value in row] for row in inverse]
+        [[0.5, -0.5], [-0.5, 1.0]]
     """
     return current.linalg.cholesky_inverse(x, upper)
 

@@ -59,8 +59,8 @@ class IndexingNumpy(ABC, Generic[T]):
         if isinstance(n, int) and n < 2:
             return rising
         falling = n - self.searchsorted(current.numpy.flip(bins, 0), x, "right")
-        first: Any = self.get_item(bins, 0)
-        return self.where(first <= self.get_item(bins, -1), rising, falling)
+        rises = current.numpy.less_equal(self.get_item(bins, 0), self.get_item(bins, -1))
+        return self.where(rises, rising, falling)
 
     def select(self, condlist: Sequence[T], choicelist: Sequence[T], default: T) -> T:
         """Pick from the first choice whose condition holds, else the default; all of one dtype."""
