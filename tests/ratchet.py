@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -48,8 +49,10 @@ def main() -> int:
     arguments = parser.parse_args()
     stored: Figures = json.loads(STORE.read_text("utf-8")) if STORE.exists() else {}
     fallen = []
-    for backend in arguments.backends.split(","):
-        reached = _figures(arguments.folder, backend)
+    backends = arguments.backends.split(",")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        figures = list(pool.map(lambda backend: _figures(arguments.folder, backend), backends))
+    for backend, reached in zip(backends, figures, strict=True):
         before = stored.get(backend, {})
         fallen += [f"{backend}: {k} {n} < {before[k]}" for k, n in reached.items() if n < before.get(k, 0)]
         print(backend, *(f"{name} {n}" for name, n in reached.items()), flush=True)

@@ -4,6 +4,7 @@
     python tests/run.py --only ops,layers        # groups whose names contain one of these
     python tests/run.py --backends jax           # on these backends
     python tests/run.py --slow                   # slow tests, too
+    python tests/run.py --reference FOLDER       # also compare with the description of upstream in FOLDER
     python tests/run.py --list                   # say what would run
 
 Each backend has a process of its own, since a backend is selected once. Exits 1 when anything failed.
@@ -116,9 +117,20 @@ def main() -> int:
     parser.add_argument("--backends", default=",".join(BACKENDS), help="backends, separated by commas")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes of one group")
     parser.add_argument("--slow", action="store_true", help="run slow tests, too")
+    parser.add_argument("--reference", type=Path, help="folder that tests/ratchet.py compares with")
     parser.add_argument("--list", action="store_true", help="say what would run, and stop")
     arguments = parser.parse_args()
-    jobs = [*_static(), *_tests(arguments.backends.split(","), slow=arguments.slow, workers=arguments.workers)]
+    backends = arguments.backends.split(",")
+    jobs = [*_static(), *_tests(backends, slow=arguments.slow, workers=arguments.workers)]
+    if arguments.reference:
+        ratchet = (
+            sys.executable,
+            "tests/ratchet.py",
+            str(arguments.reference.resolve()),
+            "--backends",
+            arguments.backends,
+        )
+        jobs.append(Job("ratchet", ratchet))
     if arguments.only:
         jobs = [job for job in jobs if any(part in job.name for part in arguments.only.split(","))]
     if arguments.list:
