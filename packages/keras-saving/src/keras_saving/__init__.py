@@ -2,6 +2,8 @@
 
 # Files: archives, folders, HDF5 and their parts.
 # Models: names, configurations, state.
+from keras_saving.comparison import compare as compare
+from keras_saving.conversion import convert as convert
 from keras_saving.custom_objects import CustomObjectScope as CustomObjectScope
 from keras_saving.custom_objects import get_custom_objects as get_custom_objects
 from keras_saving.custom_objects import get_registered_name as get_registered_name
@@ -13,6 +15,7 @@ from keras_saving.errors import RefusedError as RefusedError
 from keras_saving.errors import SavingError as SavingError
 from keras_saving.errors import UnknownFormatError as UnknownFormatError
 from keras_saving.errors import WriteError as WriteError
+from keras_saving.file_editor import KerasFileEditor as KerasFileEditor
 from keras_saving.keras_file import FileLayer as FileLayer
 from keras_saving.keras_file import KerasFile as KerasFile
 from keras_saving.keras_file import LazyWeights as LazyWeights
@@ -38,6 +41,7 @@ __all__ = [
     "DamagedError",
     "FileLayer",
     "KerasFile",
+    "KerasFileEditor",
     "LazyWeights",
     "LimitError",
     "Limits",
@@ -48,6 +52,8 @@ __all__ = [
     "VariableSpec",
     "Variables",
     "WriteError",
+    "compare",
+    "convert",
     "create_weights",
     "deserialize_keras_object",
     "enable_unsafe_deserialization",

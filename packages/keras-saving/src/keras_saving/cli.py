@@ -1,4 +1,4 @@
-"""The command `keras-saving`: look into a file of a model, check it, take something out of it."""
+"""The command `keras-saving`: look into a file of a model, check it, compare two, convert it, take something out of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import numpy as np
 
 from keras_saving.atomic import AtomicFile
-from keras_saving.dtypes import dtype_name, is_extended
+from keras_saving.comparison import compare
+from keras_saving.conversion import convert
+from keras_saving.dtypes import portable
 from keras_saving.errors import SavingError
 from keras_saving.keras_file import KerasFile, read
 from keras_saving.report import printable, render, summarize
@@ -21,8 +23,6 @@ from keras_saving.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from keras_saving.interfaces import Array
 
 _FORMATS = "FILE is a .keras archive, the folder of one, a whole model in .h5, a .weights.h5 or a .weights.json."
 
@@ -42,10 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (SavingError, OSError) as error:
-        message = str(error) if isinstance(error, SavingError) else f"{error.filename!r}: {error.strerror}."
-        print(f"keras-saving: {printable(message)}", file=sys.stderr)
-        return 1
+    except (SavingError, ImportError, ValueError) as error:
+        message = str(error)
+    except OSError as error:
+        message = f"{error.filename!r}: {error.strerror}."
+    print(f"keras-saving: {printable(message)}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,9 +71,27 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="OUT", help="file to write; default for all weights: FILE's name with .npz"
     )
 
+    differ = commands.add_parser("diff", help="say what differs between two files; exit status 1 if something does")
+    differ.set_defaults(run=_diff)
+    differ.add_argument("file", metavar="FIRST")
+    differ.add_argument("second", metavar="SECOND")
+    differ.add_argument("--tolerance", type=float, default=0.0, help="largest difference of values that counts as none")
+
+    other = commands.add_parser(
+        "convert", help="write another format: .keras, folder, .weights.h5, .weights.json, .safetensors"
+    )
+    other.set_defaults(run=_convert)
+    other.add_argument("file", metavar="SOURCE")
+    other.add_argument("target", metavar="TARGET")
+    other.add_argument("--dtype", help="floating dtype that floating variables get, as float16")
+    other.add_argument("--shard", type=float, metavar="GB", help="most gigabytes of one file of a .weights.json")
+    other.add_argument(
+        "--base", metavar="MODEL", help="saved model whose config and assets weights without a config get"
+    )
+
     for command in (inspect, check, extract):
         command.add_argument("file", metavar="FILE")
-    for command in (inspect, check):
+    for command in (inspect, check, differ):
         command.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -93,6 +113,21 @@ def _verify(options: argparse.Namespace) -> int:
     else:
         print(f"{options.file}: no problem found")
     return 1 if problems else 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    differences = compare(options.file, options.second, tolerance=options.tolerance)
+    if options.json:
+        print(json.dumps({"files": [options.file, options.second], "differences": differences}, indent=2))
+    else:
+        print("\n".join(map(printable, differences)) or "no difference found")
+    return 1 if differences else 0
+
+
+def _convert(options: argparse.Namespace) -> int:
+    convert(options.file, options.target, dtype=options.dtype, max_shard_size=options.shard, base=options.base)
+    print(f"{options.target}: written")
+    return 0
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -145,21 +180,3 @@ def _default_output(path: str) -> str:
         if name.endswith(ending):
             return name.removesuffix(ending) + ".npz"
     return f"{name}.npz"
-
-
-def portable(array: Array) -> Array:
-    """Return an array in a dtype that every NumPy reads: bfloat16 and float8 as float32, small integers as int8, exactly.
-
-    Without the package ml-dtypes, float8 and small integers stay bytes (uint8).
-
-    Examples:
-        >>> portable(np.array([1.5], "float16")).dtype
-        dtype('float16')
-    """
-    if not is_extended(array.dtype):
-        return array
-    if array.dtype.kind != "V" or array.dtype.type is not np.void:
-        return array.astype("int8" if "int" in dtype_name(array.dtype) else "float32")
-    if dtype_name(array.dtype) == "bfloat16":  # the upper half of a float32
-        return (array.view("uint16").astype("uint32") << 16).view("float32")
-    return array.view("uint8")

@@ -85,3 +85,21 @@ def dtype_name(dtype: np.dtype[Any]) -> str:
 def is_extended(dtype: np.dtype[Any]) -> bool:
     """Whether arrays of this dtype are stored as raw bytes beside the dtype's name."""
     return dtype_name(dtype) in EXTENDED
+
+
+def portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return an array in a dtype that every NumPy reads: bfloat16 and float8 as float32, small integers as int8, exactly.
+
+    Without the package ml-dtypes, float8 and small integers stay bytes (uint8).
+
+    Examples:
+        >>> portable(np.array([1.5], "float16")).dtype
+        dtype('float16')
+    """
+    if not is_extended(array.dtype):
+        return array
+    if array.dtype.kind != "V" or array.dtype.type is not np.void:
+        return array.astype("int8" if "int" in dtype_name(array.dtype) else "float32")
+    if dtype_name(array.dtype) == "bfloat16":  # the upper half of a float32
+        return (array.view("uint16").astype("uint32") << 16).view("float32")
+    return array.view("uint8")

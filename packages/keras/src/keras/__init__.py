@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keras import dtype_policies as dtype_policies
     from keras import initializers as initializers
     from keras import layers as layers
+    from keras import legacy as legacy
     from keras import losses as losses
     from keras import metrics as metrics
     from keras import mixed_precision as mixed_precision
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from keras import random as random
     from keras import regularizers as regularizers
     from keras import saving as saving
+    from keras import tree as tree
     from keras import utils as utils
     from keras_layers import Input as Input
     from keras_layers import InputSpec as InputSpec
@@ -37,11 +39,13 @@ if TYPE_CHECKING:
     from keras_ops import Function as Function
     from keras_ops import KerasTensor as KerasTensor
     from keras_ops import Operation as Operation
+    from keras_ops import RematScope as RematScope
     from keras_ops import StatelessScope as StatelessScope
     from keras_ops import SymbolicScope as SymbolicScope
     from keras_ops import Variable as Variable
     from keras_ops import device as device
     from keras_ops import name_scope as name_scope
+    from keras_ops import remat as remat
     from keras_ops import version as version
     from keras_training.losses import Loss as Loss
     from keras_training.metrics import Metric as Metric
@@ -64,6 +68,7 @@ else:
             "Operation": "keras_ops:Operation",
             "Optimizer": "keras_training.optimizers:Optimizer",
             "Regularizer": "keras_layers.regularizers:Regularizer",
+            "RematScope": "keras_ops:RematScope",
             "Sequential": "keras_modeling:Sequential",
             "StatelessScope": "keras_ops:StatelessScope",
             "SymbolicScope": "keras_ops:SymbolicScope",
@@ -77,6 +82,7 @@ else:
             "dtype_policies": "keras.dtype_policies",
             "initializers": "keras.initializers",
             "layers": "keras.layers",
+            "legacy": "keras.legacy",
             "losses": "keras.losses",
             "metrics": "keras.metrics",
             "mixed_precision": "keras.mixed_precision",
@@ -86,7 +92,9 @@ else:
             "optimizers": "keras.optimizers",
             "random": "keras.random",
             "regularizers": "keras.regularizers",
+            "remat": "keras_ops:remat",
             "saving": "keras.saving",
+            "tree": "keras.tree",
             "utils": "keras.utils",
             "version": "keras_ops:version",
         },
@@ -108,6 +116,7 @@ __all__ = [
     "Operation",
     "Optimizer",
     "Regularizer",
+    "RematScope",
     "Sequential",
     "StatelessScope",
     "SymbolicScope",
@@ -121,6 +130,7 @@ __all__ = [
     "dtype_policies",
     "initializers",
     "layers",
+    "legacy",
     "losses",
     "metrics",
     "mixed_precision",
@@ -130,7 +140,9 @@ __all__ = [
     "optimizers",
     "random",
     "regularizers",
+    "remat",
     "saving",
+    "tree",
     "utils",
     "version",
 ]

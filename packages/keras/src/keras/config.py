@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from keras_ops.config import image_data_format as image_data_format
     from keras_ops.config import is_flash_attention_enabled as is_flash_attention_enabled
     from keras_ops.config import is_interactive_logging_enabled as is_interactive_logging_enabled
+    from keras_ops.config import is_nnx_enabled as is_nnx_enabled
     from keras_ops.config import is_traceback_filtering_enabled as is_traceback_filtering_enabled
     from keras_ops.config import max_epochs as max_epochs
     from keras_ops.config import max_steps_per_epoch as max_steps_per_epoch
+    from keras_ops.config import set_backend as set_backend
     from keras_ops.config import set_epsilon as set_epsilon
     from keras_ops.config import set_floatx as set_floatx
     from keras_ops.config import set_image_data_format as set_image_data_format
@@ -47,9 +49,11 @@ else:
             "image_data_format": "keras_ops.config:image_data_format",
             "is_flash_attention_enabled": "keras_ops.config:is_flash_attention_enabled",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
+            "is_nnx_enabled": "keras_ops.config:is_nnx_enabled",
             "is_traceback_filtering_enabled": "keras_ops.config:is_traceback_filtering_enabled",
             "max_epochs": "keras_ops.config:max_epochs",
             "max_steps_per_epoch": "keras_ops.config:max_steps_per_epoch",
+            "set_backend": "keras_ops.config:set_backend",
             "set_dtype_policy": "keras_layers.dtype_policies:set_dtype_policy",
             "set_epsilon": "keras_ops.config:set_epsilon",
             "set_floatx": "keras_ops.config:set_floatx",
@@ -74,9 +78,11 @@ __all__ = [
     "image_data_format",
     "is_flash_attention_enabled",
     "is_interactive_logging_enabled",
+    "is_nnx_enabled",
     "is_traceback_filtering_enabled",
     "max_epochs",
     "max_steps_per_epoch",
+    "set_backend",
     "set_dtype_policy",
     "set_epsilon",
     "set_floatx",

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from keras_layers import AdaptiveMaxPooling2D as AdaptiveMaxPooling2D
     from keras_layers import AdaptiveMaxPooling3D as AdaptiveMaxPooling3D
     from keras_layers import Add as Add
+    from keras_layers import AdditiveAttention as AdditiveAttention
     from keras_layers import AlphaDropout as AlphaDropout
+    from keras_layers import Attention as Attention
     from keras_layers import Average as Average
     from keras_layers import AveragePooling1D as AveragePooling1D
     from keras_layers import AveragePooling1D as AvgPool1D
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from keras_layers import GlobalMaxPooling3D as GlobalMaxPool3D
     from keras_layers import GlobalMaxPooling3D as GlobalMaxPooling3D
     from keras_layers import GroupNormalization as GroupNormalization
+    from keras_layers import GroupQueryAttention as GroupQueryAttention
     from keras_layers import Identity as Identity
     from keras_layers import Input as Input
     from keras_layers import InputLayer as InputLayer
@@ -81,6 +84,7 @@ if TYPE_CHECKING:
     from keras_layers import MaxPooling3D as MaxPool3D
     from keras_layers import MaxPooling3D as MaxPooling3D
     from keras_layers import Minimum as Minimum
+    from keras_layers import MultiHeadAttention as MultiHeadAttention
     from keras_layers import Multiply as Multiply
     from keras_layers import Permute as Permute
     from keras_layers import PReLU as PReLU
@@ -132,7 +136,9 @@ else:
             "AdaptiveMaxPooling2D": "keras_layers:AdaptiveMaxPooling2D",
             "AdaptiveMaxPooling3D": "keras_layers:AdaptiveMaxPooling3D",
             "Add": "keras_layers:Add",
+            "AdditiveAttention": "keras_layers:AdditiveAttention",
             "AlphaDropout": "keras_layers:AlphaDropout",
+            "Attention": "keras_layers:Attention",
             "Average": "keras_layers:Average",
             "AveragePooling1D": "keras_layers:AveragePooling1D",
             "AveragePooling2D": "keras_layers:AveragePooling2D",
@@ -180,6 +186,7 @@ else:
             "GlobalMaxPooling2D": "keras_layers:GlobalMaxPooling2D",
             "GlobalMaxPooling3D": "keras_layers:GlobalMaxPooling3D",
             "GroupNormalization": "keras_layers:GroupNormalization",
+            "GroupQueryAttention": "keras_layers:GroupQueryAttention",
             "Identity": "keras_layers:Identity",
             "Input": "keras_layers:Input",
             "InputLayer": "keras_layers:InputLayer",
@@ -197,6 +204,7 @@ else:
             "MaxPooling3D": "keras_layers:MaxPooling3D",
             "Maximum": "keras_layers:Maximum",
             "Minimum": "keras_layers:Minimum",
+            "MultiHeadAttention": "keras_layers:MultiHeadAttention",
             "Multiply": "keras_layers:Multiply",
             "PReLU": "keras_layers:PReLU",
             "Permute": "keras_layers:Permute",
@@ -248,7 +256,9 @@ __all__ = [
     "AdaptiveMaxPooling2D",
     "AdaptiveMaxPooling3D",
     "Add",
+    "AdditiveAttention",
     "AlphaDropout",
+    "Attention",
     "Average",
     "AveragePooling1D",
     "AveragePooling2D",
@@ -296,6 +306,7 @@ __all__ = [
     "GlobalMaxPooling2D",
     "GlobalMaxPooling3D",
     "GroupNormalization",
+    "GroupQueryAttention",
     "Identity",
     "Input",
     "InputLayer",
@@ -313,6 +324,7 @@ __all__ = [
     "MaxPooling3D",
     "Maximum",
     "Minimum",
+    "MultiHeadAttention",
     "Multiply",
     "PReLU",
     "Permute",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from keras_modeling.saving import save_weights as save_weights
     from keras_saving import CustomObjectScope as CustomObjectScope
     from keras_saving import CustomObjectScope as custom_object_scope
+    from keras_saving import KerasFileEditor as KerasFileEditor
     from keras_saving import get_custom_objects as get_custom_objects
     from keras_saving import get_registered_name as get_registered_name
     from keras_saving import get_registered_object as get_registered_object
@@ -23,6 +24,7 @@ else:
         __name__,
         {
             "CustomObjectScope": "keras_saving:CustomObjectScope",
+            "KerasFileEditor": "keras_saving:KerasFileEditor",
             "custom_object_scope": "keras_saving:CustomObjectScope",
             "deserialize_keras_object": "keras_modeling.saving:deserialize_keras_object",
             "get_custom_objects": "keras_saving:get_custom_objects",
@@ -39,6 +41,7 @@ else:
 
 __all__ = [
     "CustomObjectScope",
+    "KerasFileEditor",
     "custom_object_scope",
     "deserialize_keras_object",
     "get_custom_objects",

@@ -12,6 +12,8 @@ from keras_saving.serialization import class_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["deserialize_keras_object", "serialize_keras_object"]
+
 _PASSIVE = "__passive_serialization__"
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras.utils import bounding_boxes as bounding_boxes
+    from keras.utils import legacy as legacy
     from keras_modeling.saving import deserialize_keras_object as deserialize_keras_object
     from keras_modeling.utils import get_source_inputs as get_source_inputs
     from keras_ops.backend_api import clear_session as clear_session
@@ -37,6 +39,7 @@ else:
             "Progbar": "keras_training:Progbar",
             "PyDataset": "keras_training:PyDataset",
             "Sequence": "keras_training:PyDataset",
+            "bounding_boxes": "keras.utils.bounding_boxes",
             "clear_session": "keras_ops.backend_api:clear_session",
             "custom_object_scope": "keras_saving:CustomObjectScope",
             "deserialize_keras_object": "keras_modeling.saving:deserialize_keras_object",
@@ -48,6 +51,7 @@ else:
             "get_source_inputs": "keras_modeling.utils:get_source_inputs",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
             "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
+            "legacy": "keras.utils.legacy",
             "normalize": "keras_training:normalize",
             "pack_x_y_sample_weight": "keras_training:pack_x_y_sample_weight",
             "register_keras_serializable": "keras_saving:register_keras_serializable",
@@ -64,6 +68,7 @@ __all__ = [
     "Progbar",
     "PyDataset",
     "Sequence",
+    "bounding_boxes",
     "clear_session",
     "custom_object_scope",
     "deserialize_keras_object",
@@ -75,6 +80,7 @@ __all__ = [
     "get_source_inputs",
     "is_interactive_logging_enabled",
     "is_keras_tensor",
+    "legacy",
     "normalize",
     "pack_x_y_sample_weight",
     "register_keras_serializable",

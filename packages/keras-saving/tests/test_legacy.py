@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from keras_saving.custom_objects import custom_object_scope, register_keras_serializable
-from keras_saving.legacy_serialization import deserialize_keras_object, serialize_keras_object
+from keras_saving.legacy import deserialize_keras_object, serialize_keras_object
 
 
 def test_objects_are_stored_by_class_name_and_functions_by_name(fake: SimpleNamespace) -> None:
