@@ -93,6 +93,8 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
             jobs.append(Job(f"keras-backend-{backend}", _pytest(own, slow=slow, workers=workers), chosen))
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))
     jobs.append(Job("the whole, once", _pytest("tests/once", slow=slow, workers=workers)))
+    hostile = _pytest("tests/security", slow=slow, workers=workers)
+    jobs.append(Job("hostile files", hostile, {"KERAS_BACKEND": "numpy"}))
     return jobs
 
 

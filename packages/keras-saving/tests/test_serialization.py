@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from keras_saving import scopes
+from keras_saving.config_errors import ConfigError
 from keras_saving.custom_objects import CustomObjectScope, register_keras_serializable
 from keras_saving.errors import RefusedError, SavingError
 from keras_saving.registry import register_codec
@@ -368,6 +369,24 @@ def test_errors_of_the_users_own_code_arrive_as_they_are(fake: SimpleNamespace) 
 
     with pytest.raises(RuntimeError, match=r"^mine$"):
         deserialize_keras_object(serialize_keras_object(Failing()), {"Failing": Failing})
+
+
+def test_a_config_that_breaks_a_built_in_class_is_an_error_of_the_config(fake: SimpleNamespace) -> None:
+    config = serialize_keras_object(fake.Dense(3))
+    config["build_config"] = {"wide": 3}
+    with pytest.raises(ConfigError, match=r"does not fit its class: KeyError: 'width'"):
+        deserialize_keras_object(config)
+
+
+def test_a_layer_of_the_users_own_in_a_built_in_model_raises_what_it_raises(fake: SimpleNamespace) -> None:
+    class Broken(fake.Layer):  # type: ignore[misc, name-defined]  # the base is a variable
+        def build_from_config(self, config: Any) -> None:
+            raise KeyError("own")
+
+    layer = {"module": "here", "class_name": "Broken", "config": {}, "registered_name": None, "build_config": {"x": 1}}
+    model = {"module": "keras", "class_name": "Sequential", "config": {"layers": [layer]}, "registered_name": None}
+    with pytest.raises(KeyError, match="own"):
+        deserialize_keras_object(model, custom_objects={"Broken": Broken})
 
 
 def test_unknown_arguments_are_refused() -> None:

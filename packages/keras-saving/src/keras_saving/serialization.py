@@ -7,7 +7,9 @@ imported, evaluated or unpickled, and what other modules hold does not matter.
 
 from __future__ import annotations
 
+import traceback
 import types
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from keras_saving.config_errors import ConfigError, NotSerializableError, UnknownNameError, WrongKindError
@@ -33,10 +35,11 @@ from keras_saving.scopes import inside, place_of, reading_scope, safe_mode_scope
 from keras_saving.values import PLAIN, decoder_of, encode_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 T = TypeVar("T")
 
+_BROKEN = (LookupError, AttributeError, ArithmeticError, AssertionError, MemoryError, NotImplementedError, OSError)
 _TOO_DEEP = "is nested too deeply, or contains itself"
 
 
@@ -367,10 +370,32 @@ def _made(cls: Any, config: dict[str, Any], allowed: Mapping[str, Any]) -> Any:
             f"The config of a {config['class_name']!r} must be an object; received {inner!r:.200}",
             member=place_of(config),
         )
-    with CustomObjectScope(allowed), inside(_label(config)):
+    with CustomObjectScope(allowed), inside(_label(config)), _as_config_errors(cls, config):
         instance = _from_config(cls, dict(inner or {}), config)
         _restore(instance, config)
     return instance
+
+
+@contextmanager
+def _as_config_errors(cls: Any, config: dict[str, Any]) -> Iterator[None]:
+    """Say of a built-in class which config broke it; errors of the caller's own classes arrive as they are."""
+    try:
+        yield
+    except _BROKEN as error:
+        if _is_custom(cls) or _in_custom_code(error):
+            raise
+        reason = f"This config of a {config['class_name']!r} does not fit its class: {type(error).__name__}: {error}"
+        raise ConfigError(reason, member=place_of(config)) from error
+
+
+def _is_custom(cls: type) -> bool:
+    return entry_of(cls) is None or is_registered(cls) is not None
+
+
+def _in_custom_code(error: BaseException) -> bool:
+    """Tell whether an error comes from a method of a class that the caller wrote, as a layer in a built-in model."""
+    owners = (frame.f_locals.get("self") for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(hasattr(type(owner), "get_config") and _is_custom(type(owner)) for owner in owners)
 
 
 def _label(config: dict[str, Any]) -> str:
