@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BACKENDS = ("numpy", "jax", "torch", "tensorflow")
 # Tests that run on each backend, and those whose outcome no backend changes.
 PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
-ONCE = ("keras-saving", "keras")
+ONCE = ("keras-saving", "keras-datasets", "keras")
 # Where every new shape is compiled, tests with many cases run a part of them; `--slow` runs all.
 COMPILES = ("jax", "tensorflow")
 # Examples in docstrings show numbers as NumPy prints them.

@@ -8,10 +8,13 @@ from keras_ops.attach import attach
 
 if TYPE_CHECKING:
     from keras import activations as activations
+    from keras import applications as applications
     from keras import backend as backend
     from keras import callbacks as callbacks
     from keras import config as config
     from keras import constraints as constraints
+    from keras import datasets as datasets
+    from keras import distribution as distribution
     from keras import dtype_policies as dtype_policies
     from keras import initializers as initializers
     from keras import layers as layers
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from keras import models as models
     from keras import ops as ops
     from keras import optimizers as optimizers
+    from keras import preprocessing as preprocessing
     from keras import random as random
     from keras import regularizers as regularizers
     from keras import saving as saving
@@ -74,11 +78,14 @@ else:
             "SymbolicScope": "keras_ops:SymbolicScope",
             "Variable": "keras_ops:Variable",
             "activations": "keras.activations",
+            "applications": "keras.applications",
             "backend": "keras.backend",
             "callbacks": "keras.callbacks",
             "config": "keras.config",
             "constraints": "keras.constraints",
+            "datasets": "keras.datasets",
             "device": "keras_ops:device",
+            "distribution": "keras.distribution",
             "dtype_policies": "keras.dtype_policies",
             "initializers": "keras.initializers",
             "layers": "keras.layers",
@@ -90,6 +97,7 @@ else:
             "name_scope": "keras_ops:name_scope",
             "ops": "keras.ops",
             "optimizers": "keras.optimizers",
+            "preprocessing": "keras.preprocessing",
             "random": "keras.random",
             "regularizers": "keras.regularizers",
             "remat": "keras_ops:remat",
@@ -122,11 +130,14 @@ __all__ = [
     "SymbolicScope",
     "Variable",
     "activations",
+    "applications",
     "backend",
     "callbacks",
     "config",
     "constraints",
+    "datasets",
     "device",
+    "distribution",
     "dtype_policies",
     "initializers",
     "layers",
@@ -138,6 +149,7 @@ __all__ = [
     "name_scope",
     "ops",
     "optimizers",
+    "preprocessing",
     "random",
     "regularizers",
     "remat",

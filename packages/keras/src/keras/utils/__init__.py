@@ -8,6 +8,12 @@ from keras_ops.attach import attach
 if TYPE_CHECKING:
     from keras.utils import bounding_boxes as bounding_boxes
     from keras.utils import legacy as legacy
+    from keras_datasets import array_to_img as array_to_img
+    from keras_datasets import get_file as get_file
+    from keras_datasets import img_to_array as img_to_array
+    from keras_datasets import load_img as load_img
+    from keras_datasets import pad_sequences as pad_sequences
+    from keras_datasets import save_img as save_img
     from keras_modeling.saving import deserialize_keras_object as deserialize_keras_object
     from keras_modeling.utils import get_source_inputs as get_source_inputs
     from keras_ops.backend_api import clear_session as clear_session
@@ -39,6 +45,7 @@ else:
             "Progbar": "keras_training:Progbar",
             "PyDataset": "keras_training:PyDataset",
             "Sequence": "keras_training:PyDataset",
+            "array_to_img": "keras_datasets:array_to_img",
             "bounding_boxes": "keras.utils.bounding_boxes",
             "clear_session": "keras_ops.backend_api:clear_session",
             "custom_object_scope": "keras_saving:CustomObjectScope",
@@ -46,15 +53,20 @@ else:
             "disable_interactive_logging": "keras_ops.config:disable_interactive_logging",
             "enable_interactive_logging": "keras_ops.config:enable_interactive_logging",
             "get_custom_objects": "keras_saving:get_custom_objects",
+            "get_file": "keras_datasets:get_file",
             "get_registered_name": "keras_saving:get_registered_name",
             "get_registered_object": "keras_saving:get_registered_object",
             "get_source_inputs": "keras_modeling.utils:get_source_inputs",
+            "img_to_array": "keras_datasets:img_to_array",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
             "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
             "legacy": "keras.utils.legacy",
+            "load_img": "keras_datasets:load_img",
             "normalize": "keras_training:normalize",
             "pack_x_y_sample_weight": "keras_training:pack_x_y_sample_weight",
+            "pad_sequences": "keras_datasets:pad_sequences",
             "register_keras_serializable": "keras_saving:register_keras_serializable",
+            "save_img": "keras_datasets:save_img",
             "serialize_keras_object": "keras_saving:serialize_keras_object",
             "set_random_seed": "keras_ops.random:set_random_seed",
             "standardize_dtype": "keras_ops.backend_api:standardize_dtype",
@@ -68,6 +80,7 @@ __all__ = [
     "Progbar",
     "PyDataset",
     "Sequence",
+    "array_to_img",
     "bounding_boxes",
     "clear_session",
     "custom_object_scope",
@@ -75,15 +88,20 @@ __all__ = [
     "disable_interactive_logging",
     "enable_interactive_logging",
     "get_custom_objects",
+    "get_file",
     "get_registered_name",
     "get_registered_object",
     "get_source_inputs",
+    "img_to_array",
     "is_interactive_logging_enabled",
     "is_keras_tensor",
     "legacy",
+    "load_img",
     "normalize",
     "pack_x_y_sample_weight",
+    "pad_sequences",
     "register_keras_serializable",
+    "save_img",
     "serialize_keras_object",
     "set_random_seed",
     "standardize_dtype",

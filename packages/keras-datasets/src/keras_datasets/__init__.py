@@ -1,0 +1,37 @@
+"""Datasets, downloads, and images and sequences as arrays."""
+
+from keras_datasets import boston_housing as boston_housing
+from keras_datasets import california_housing as california_housing
+from keras_datasets import cifar10 as cifar10
+from keras_datasets import cifar100 as cifar100
+from keras_datasets import fashion_mnist as fashion_mnist
+from keras_datasets import imdb as imdb
+from keras_datasets import mnist as mnist
+from keras_datasets import reuters as reuters
+from keras_datasets.downloading import DownloadError as DownloadError
+from keras_datasets.files import get_file as get_file
+from keras_datasets.images import array_to_img as array_to_img
+from keras_datasets.images import img_to_array as img_to_array
+from keras_datasets.images import load_img as load_img
+from keras_datasets.images import save_img as save_img
+from keras_datasets.resizing import smart_resize as smart_resize
+from keras_datasets.sequences import pad_sequences as pad_sequences
+
+__all__ = [
+    "DownloadError",
+    "array_to_img",
+    "boston_housing",
+    "california_housing",
+    "cifar10",
+    "cifar100",
+    "fashion_mnist",
+    "get_file",
+    "imdb",
+    "img_to_array",
+    "load_img",
+    "mnist",
+    "pad_sequences",
+    "reuters",
+    "save_img",
+    "smart_resize",
+]

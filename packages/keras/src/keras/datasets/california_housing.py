@@ -1,0 +1,20 @@
+# Written by packages/keras/generate.py from names.toml; change the table and run it again.
+"""The dataset: California housing prices."""
+
+from typing import TYPE_CHECKING
+
+from keras_ops.attach import attach
+
+if TYPE_CHECKING:
+    from keras_datasets.california_housing import load_data as load_data
+else:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "load_data": "keras_datasets.california_housing:load_data",
+        },
+    )
+
+__all__ = [
+    "load_data",
+]
