@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+import numpy as np
 from typing_extensions import override
 
 from keras_layers.input_spec import InputSpec
@@ -209,7 +210,9 @@ class Functional(Function, Model):
         """Return a value as a tensor of the dtype and rank of an input."""
         if value is None:
             return self._checked(None, symbolic)
-        if isinstance(value, KerasTensor) or getattr(getattr(value, "dtype", None), "kind", "f") in "OSU":
+        if symbolic.dtype == "string" and isinstance(value, (str, bytes, list, tuple)):
+            value = np.asarray(value, object)
+        if isinstance(value, KerasTensor) or _on_host(value):
             return self._checked(value, symbolic)
         if not current.core.is_tensor(value):
             value = current.core.convert_to_tensor(value, symbolic.dtype)
@@ -234,10 +237,12 @@ class Functional(Function, Model):
             return None
         shape, wanted = tuple(value.shape), (None, *symbolic.shape[1:]) if symbolic.shape else ()
         if len(shape) == len(wanted) + 1 and shape[-1] == 1:
-            value = current.numpy.squeeze(value, -1) if not isinstance(value, KerasTensor) else value
+            if not isinstance(value, KerasTensor):
+                value = np.squeeze(value, -1) if _on_host(value) else current.numpy.squeeze(value, -1)
             shape = shape[:-1]
         elif len(shape) == len(wanted) - 1 and wanted[-1] == 1:
-            value = current.numpy.expand_dims(value, -1) if not isinstance(value, KerasTensor) else value
+            if not isinstance(value, KerasTensor):
+                value = np.expand_dims(value, -1) if _on_host(value) else current.numpy.expand_dims(value, -1)
             shape = (*shape, 1)
         fits = len(shape) == len(wanted) and all(
             expected is None or size is None or size == expected for size, expected in zip(shape, wanted, strict=True)
@@ -273,6 +278,11 @@ class Functional(Function, Model):
     @override
     def build_from_config(self, config: dict[str, Any]) -> None:
         """Do nothing: a graph is built when it is made."""
+
+
+def _on_host(value: Any) -> bool:
+    """Tell whether a value is an array of strings, which not every framework has tensors for."""
+    return getattr(getattr(value, "dtype", None), "kind", "f") in "OSU"
 
 
 def _one_or_all(shapes: list[Any]) -> Any:
