@@ -228,6 +228,11 @@ class Model(Trainer, Layer):
             if hasattr(layer, "reset_states"):
                 layer.reset_states()
 
+    def __getstate__(self) -> dict[str, Any]:
+        # Compiled steps are made anew where a copy of the model needs them.
+        fresh = ("train_function", "test_function", "predict_function")
+        return {key: None if key in fresh else value for key, value in super().__getstate__().items()}
+
     # State as a tree
 
     def get_state_tree(self, value_format: str = "backend_tensor") -> dict[str, Any]:
