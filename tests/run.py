@@ -58,6 +58,7 @@ def _static() -> list[Job]:
         Job("ruff check", (*python, "ruff", "check")),
         Job("ruff format", (*python, "ruff", "format", "--check")),
         Job("public names are in step", (sys.executable, "packages/keras/generate.py", "--check")),
+        Job("contract pages are in step", (sys.executable, "packages/keras-ops/support_table.py", "--check")),
         Job("import layers", (str(Path(sys.executable).parent / "lint-imports"),)),
         Job("mypy src", (*python, "mypy", *sources)),
         *(job for path in [*tests, "tests"] for job in _types_of_tests(path)),
@@ -93,6 +94,7 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
             jobs.append(Job(f"keras-backend-{backend}", _pytest(own, slow=slow, workers=workers), chosen))
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))
     jobs.append(Job("the whole, once", _pytest("tests/once", slow=slow, workers=workers)))
+    jobs.append(Job("minimal vendor backend", _pytest("tests/vendor", slow=slow, workers=1)))
     hostile = _pytest("tests/security", slow=slow, workers=workers)
     jobs.append(Job("hostile files", hostile, {"KERAS_BACKEND": "numpy"}))
     return jobs

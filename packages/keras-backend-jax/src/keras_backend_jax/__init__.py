@@ -13,7 +13,13 @@ backend: Final[Backend[Any]] = Backend(
     minimum="0.4.35",
     rank=20,
     capabilities=Capabilities(
-        trains=True, jit=True, jit_by_default=True, sparse=True, distribution=True, stateless_steps=True
+        trains=True,
+        jit=True,
+        jit_by_default=True,
+        sparse=True,
+        distribution=True,
+        stateless_steps=True,
+        pure_functions=True,
     ),
     families={
         "core": "keras_backend_jax.core:JaxCore",
@@ -23,7 +29,11 @@ backend: Final[Backend[Any]] = Backend(
         "linalg": "keras_backend_jax.linalg:JaxLinalg",
         "image": "keras_backend_jax.image:JaxImage",
         "random": "keras_backend_jax.random:JaxRandom",
+        "rnn": "keras_backend_jax.rnn:JaxRNN",
+        "strings": "keras_backend_jax.strings:JaxStrings",
         "autodiff": "keras_backend_jax.autodiff:JaxAutodiff",
+        "distribution": "keras_backend_jax.distribution:JaxDistribution",
+        "wrapping": "keras_backend_jax.wrapping:JaxWrapping",
         "variable": "keras_backend_jax.variable:JaxVariable",
         "layer_base": "keras_backend_jax.layer_base:JaxLayerBase",
     },

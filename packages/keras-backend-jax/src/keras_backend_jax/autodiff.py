@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from itertools import repeat
-from typing import Any
+from typing import Any, ClassVar
 
 import jax
+import jax.numpy as jnp
 from typing_extensions import override
 
+from keras_ops import tree
 from keras_ops.backend.autodiff import AutodiffBackend
-from keras_ops.scopes import StatelessScope
+from keras_ops.backend.replay import Replay
+from keras_ops.scopes import StatelessScope, state
 from keras_ops.variable import KerasVariable
 
 
 class JaxAutodiff(AutodiffBackend[jax.Array]):
     """Variables are passed in and out as arrays."""
+
+    steps_take_arrays: ClassVar[bool] = True
+
+    @override
+    def profile(self, log_dir: str) -> AbstractContextManager[Any]:
+        return jax.profiler.trace(log_dir)
 
     @override
     def value_and_gradients(
@@ -39,6 +49,20 @@ class JaxAutodiff(AutodiffBackend[jax.Array]):
         return (loss, aux), gradients
 
     @override
+    def remat(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if not _is_traced((args, kwargs)):
+                return function(*args, **kwargs)  # nothing is kept for a gradient
+            replay = Replay(function, args, kwargs)
+
+            def run(*tensors: Any) -> tuple[list[Any], list[Any]]:
+                return replay.run(*tensors), [value for _, value in replay.updates]
+
+            return replay.commit(*jax.checkpoint(run)(*replay.tensors))
+
+        return call
+
+    @override
     def compile_step(
         self,
         step: Callable[..., Any],
@@ -50,6 +74,13 @@ class JaxAutodiff(AutodiffBackend[jax.Array]):
         if not jit:
             return step
         return _CompiledStep(step, variables, donates=training)
+
+
+def _is_traced(arguments: Any) -> bool:
+    """Tell whether a function is being traced: a new array, an argument or the value of a variable is a tracer."""
+    scope = state.stateless
+    held = [] if scope is None else list(scope.state_mapping.values())
+    return any(isinstance(x, jax.core.Tracer) for x in [jnp.zeros(()), *tree.flatten(arguments), *held])
 
 
 class _CompiledStep:
@@ -68,7 +99,7 @@ class _CompiledStep:
         variables = self.variables or []
         with StatelessScope(zip(variables, values, strict=True)) as scope:
             outputs = self.step(*args)
-        new = [scope.get_current_value(variable) for variable in variables]
+        new = [_laid_out(variable, scope.get_current_value(variable)) for variable in variables]
         if self.donates:
             return new, outputs
         # Only what the step assigned comes out: the rest stays where it is.
@@ -93,6 +124,14 @@ class _CompiledStep:
                 targets = variables if self.donates else [variables[i] for i in self.changed]
                 deque(map(object.__setattr__, targets, repeat("_value"), new), maxlen=0)
         return results[0][1]
+
+
+def _laid_out(variable: Any, value: Any) -> Any:
+    """Return a new value of a variable with the layout that it has for good."""
+    layout = variable._layout
+    if layout is None or value is variable._value:
+        return value
+    return jax.lax.with_sharding_constraint(value, layout)  # type: ignore[no-untyped-call]  # without types there
 
 
 def _distinct(values: list[Any]) -> list[Any]:

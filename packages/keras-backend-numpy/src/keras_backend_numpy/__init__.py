@@ -19,6 +19,7 @@ backend: Final[Backend[Any]] = Backend(
         "linalg": "keras_backend_numpy.linalg:NumpyLinalg",
         "image": "keras_backend_numpy.image:NumpyImage",
         "random": "keras_backend_numpy.random:NumpyRandom",
+        "rnn": "keras_backend_numpy.rnn:NumpyRNN",
         "autodiff": "keras_backend_numpy.autodiff:NumpyAutodiff",
         "variable": "keras_backend_numpy.variable:NumpyVariable",
         "layer_base": "keras_backend_numpy.layer_base:NumpyLayerBase",

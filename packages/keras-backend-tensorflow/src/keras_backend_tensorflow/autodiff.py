@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 import types
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import tensorflow as tf
 from typing_extensions import override
 
+from keras_backend_tensorflow.distribution import mean_over_replicas, replicated
 from keras_ops.backend.autodiff import AutodiffBackend
+from keras_ops.backend.replay import Replay
 from keras_ops.variable import KerasVariable
 
 
@@ -18,12 +21,24 @@ class TensorFlowAutodiff(AutodiffBackend[Any]):
     """Variables change in place, in graphs too."""
 
     @override
+    def profile(self, log_dir: str) -> AbstractContextManager[Any]:
+        return tf.profiler.experimental.Profile(log_dir)
+
+    @override
     def value_and_gradients(
         self, function: Callable[[], tuple[Any, Any]], variables: Sequence[KerasVariable]
     ) -> tuple[tuple[Any, Any], list[Any]]:
         with tf.GradientTape() as tape:
             loss, aux = function()
-        return (loss, aux), tape.gradient(loss, [variable._value for variable in variables])
+        return (loss, aux), mean_over_replicas(tape.gradient(loss, [variable._value for variable in variables]))
+
+    @override
+    def remat(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            replay = Replay(function, args, kwargs)
+            return replay.commit(tf.recompute_grad(replay.run)(*replay.tensors))
+
+        return call
 
     @override
     def compile_step(
@@ -34,16 +49,20 @@ class TensorFlowAutodiff(AutodiffBackend[Any]):
         jit: bool,
         training: bool = True,
     ) -> Callable[..., Any]:
-        compiled: Callable[..., Any] = tf.function(
-            _with_own_code(step), jit_compile=jit or None, reduce_retracing=True, autograph=False
-        )
-        return compiled
+        several = tf.distribute.get_strategy().num_replicas_in_sync > 1
+
+        def as_graph(function: Callable[..., Any]) -> Any:
+            # What replicas exchange lies outside of what XLA compiles.
+            xla = (jit and not several) or None
+            return tf.function(with_own_code(function), jit_compile=xla, reduce_retracing=True, autograph=False)
+
+        return replicated(step, as_graph, training=training) if several else as_graph(step)
 
 
 _numbers = itertools.count()
 
 
-def _with_own_code(step: Callable[..., Any]) -> Callable[..., Any]:
+def with_own_code(step: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function with a code object of its own, where it is written in Python.
 
     TensorFlow counts how often a function is traced by its code object, and warns of what is traced again and again. Steps

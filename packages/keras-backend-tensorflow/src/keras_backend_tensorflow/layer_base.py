@@ -16,11 +16,33 @@ class TensorFlowLayerBase(tf.__internal__.tracking.AutoTrackable, LayerBase):  #
     """A layer is trackable: its variables and layers are its dependencies."""
 
     _native_prefixes: ClassVar[tuple[str, ...]] = ("_self_",)
+    _saving_skip: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("_self_setattr_tracking", "_self_unconditional_checkpoint_dependencies", "_self_update_uid"),
+            *("_self_unconditional_dependency_names", "_self_unconditional_deferred_dependencies"),
+            *("_self_name_based_restores", "_self_saveable_object_factories"),
+        }
+    )
 
     @override
     def _native_track_variable(self, variable: KerasVariable) -> None:
-        if variable._value is not None:
-            self._track_trackable(variable._value, f"_variable_{variable.name}_{id(variable)}", overwrite=True)
+        if variable._value is None:
+            return
+        # Checkpoints of another process must find the same names.
+        known = self._self_unconditional_dependency_names if hasattr(self, "_self_update_uid") else {}
+        if any(value is variable._value for value in known.values()):
+            return
+        base = name = f"_variable_{variable.name}"
+        n = 1
+        while name in known:
+            name, n = f"{base}_{n}", n + 1
+        self._track_trackable(variable._value, name)
+
+    @override
+    def _native_untrack_variable(self, variable: KerasVariable) -> None:
+        known = self._self_unconditional_dependency_names if hasattr(self, "_self_update_uid") else {}
+        for name in [name for name, value in known.items() if value is variable._value]:
+            self._delete_tracking(name)
 
     @override
     def _native_track(self, name: str, value: Any) -> None:

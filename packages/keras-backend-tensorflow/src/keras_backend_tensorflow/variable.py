@@ -8,6 +8,7 @@ from typing import Any, Final
 import tensorflow as tf
 from typing_extensions import override
 
+from keras_backend_tensorflow.distribution import write_on_replica
 from keras_ops.variable import KerasVariable
 
 _AGGREGATIONS: Final = {
@@ -55,11 +56,12 @@ class TensorFlowVariable(KerasVariable):
         if self._value is None:
             self._store(value)
         else:
-            self._value.assign(value)
+            averages = self._aggregation in ("mean", "sum") and not self._trainable
+            write_on_replica(self._value, value, aggregates=averages)
 
     @override
     def _read(self) -> Any:
-        return tf.convert_to_tensor(self._value)
+        return self._value.value()  # half of what a conversion costs
 
     @property
     def handle(self) -> Any:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar
 
 import torch
+from torch.utils.checkpoint import checkpoint
 from typing_extensions import override
 
+from keras_backend_torch.bundle import TorchBundle
+from keras_backend_torch.distribution import mean_over_processes
 from keras_ops import tree
 from keras_ops.backend.autodiff import AutodiffBackend
+from keras_ops.backend.bundle import Bundle
+from keras_ops.backend.replay import Replay
 from keras_ops.variable import KerasVariable
 
 
 class TorchAutodiff(AutodiffBackend[torch.Tensor]):
     """Variables change in place."""
+
+    bundle: ClassVar[type[Bundle] | None] = TorchBundle
+
+    @override
+    def profile(self, log_dir: str) -> AbstractContextManager[Any]:
+        return torch.profiler.profile(on_trace_ready=torch.profiler.tensorboard_trace_handler(log_dir))
+
+    @override
+    def without_gradients(self) -> AbstractContextManager[Any]:
+        return torch.no_grad()
 
     @override
     def value_and_gradients(
@@ -25,7 +41,20 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
         if not parameters or not loss.requires_grad:
             return (loss, aux), [None] * len(parameters)
         gradients = torch.autograd.grad(loss, parameters, allow_unused=True)
-        return (loss.detach(), tree.map_structure(_detached, aux)), list(gradients)
+        return (loss.detach(), tree.map_structure(_detached, aux)), mean_over_processes(list(gradients))
+
+    @override
+    def remat(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if not torch.is_grad_enabled():
+                return function(*args, **kwargs)
+            replay = Replay(function, args, kwargs)
+            # Seeds are state that is replayed; only compiled functions draw from the framework's own generators.
+            draws = torch.compiler.is_compiling()
+            outputs = checkpoint(replay.run, *replay.tensors, use_reentrant=False, preserve_rng_state=draws)
+            return replay.commit(outputs)
+
+        return call
 
     @override
     def compile_step(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 import torch
@@ -19,6 +19,9 @@ class TorchLayerBase(torch.nn.Module, LayerBase):
 
     # What these hold, the variables and layers hold, too.
     _native_prefixes: ClassVar[tuple[str, ...]] = ("_parameters", "_modules", "_buffers")
+    _saving_skip: ClassVar[frozenset[str]] = frozenset(
+        {"_parameters", "_modules", "_buffers", "_non_persistent_buffers_set"}
+    )
 
     @override
     def _native_init(self) -> None:
@@ -62,6 +65,36 @@ class TorchLayerBase(torch.nn.Module, LayerBase):
         if isinstance(found, property) and found.fget is not None:
             return found.fget(self)
         return super().__getattr__(name)
+
+    # Hooks
+
+    @override
+    def _native_call(self, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        object.__setattr__(self, "forward", call)
+        try:
+            return torch.nn.Module._call_impl(self, *args, **kwargs)  # type: ignore[no-untyped-call]  # no types there
+        finally:
+            object.__delattr__(self, "forward")
+
+    def _hooked(self, handle: Any) -> Any:
+        object.__setattr__(self, "_native_hooked", True)
+        return handle
+
+    @override
+    def register_forward_hook(self, *args: Any, **kwargs: Any) -> Any:
+        return self._hooked(super().register_forward_hook(*args, **kwargs))
+
+    @override
+    def register_forward_pre_hook(self, *args: Any, **kwargs: Any) -> Any:
+        return self._hooked(super().register_forward_pre_hook(*args, **kwargs))
+
+    @override
+    def register_full_backward_hook(self, *args: Any, **kwargs: Any) -> Any:
+        return self._hooked(super().register_full_backward_hook(*args, **kwargs))
+
+    @override
+    def register_full_backward_pre_hook(self, *args: Any, **kwargs: Any) -> Any:
+        return self._hooked(super().register_full_backward_pre_hook(*args, **kwargs))
 
     @property
     def torch_params(self) -> dict[str, torch.nn.Parameter]:

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from typing_extensions import override
 
+from keras_backend_torch.distribution import alike_in_processes
 from keras_ops import tree
 from keras_ops.variable import KerasVariable
 
@@ -15,18 +16,18 @@ from keras_ops.variable import KerasVariable
 class TorchVariable(KerasVariable):
     """A variable whose value is a `torch.nn.Parameter`, the same one for as long as it lives."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._waiting: list[Callable[[torch.nn.Parameter], None]] = []
-        super().__init__(*args, **kwargs)
+    # Who wants to know the parameter of a variable that does not have one yet.
+    _waiting: tuple[Callable[[torch.nn.Parameter], None], ...] = ()
 
     @override
     def _store(self, value: torch.Tensor) -> None:
         # A copy: the array that an initial value came from must not change with the parameter.
+        value = alike_in_processes(self, value)
         trains = self._trainable and (value.is_floating_point() or value.is_complex())
         self._value = torch.nn.Parameter(value.detach().clone(), requires_grad=trains)
         for tell in self._waiting:
             tell(self._value)
-        self._waiting = []
+        self._waiting = ()
 
     @override
     def _write(self, value: torch.Tensor) -> None:
@@ -39,7 +40,7 @@ class TorchVariable(KerasVariable):
     def when_stored(self, tell: Callable[[torch.nn.Parameter], None]) -> None:
         """Call `tell` with the parameter, as soon as there is one."""
         if self._value is None:
-            self._waiting.append(tell)
+            self._waiting = (*self._waiting, tell)
         else:
             tell(self._value)
 

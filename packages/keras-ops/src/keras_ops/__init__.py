@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     import keras_ops.ops as ops
     import keras_ops.random as random
     import keras_ops.tree as tree
-    from keras_ops.device import device as device
+    from keras_ops.devices import device as device
     from keras_ops.graph import Function as Function
     from keras_ops.graph import Operation as Operation
+    from keras_ops.rematerialization import RematScope as RematScope
+    from keras_ops.rematerialization import remat as remat
     from keras_ops.scopes import StatelessScope as StatelessScope
     from keras_ops.scopes import SymbolicScope as SymbolicScope
     from keras_ops.scopes import name_scope as name_scope
@@ -35,16 +37,18 @@ else:
             "KerasTensor": "keras_ops.tensor:KerasTensor",
             "KerasVariable": "keras_ops.variable:KerasVariable",
             "Operation": "keras_ops.graph:Operation",
+            "RematScope": "keras_ops.rematerialization:RematScope",
             "StatelessScope": "keras_ops.scopes:StatelessScope",
             "SymbolicScope": "keras_ops.scopes:SymbolicScope",
             "Tensor": "keras_ops.tensor:Tensor",
             "Variable": "keras_ops.selected_variable:Variable",
             "backend": "keras_ops.backend",
             "config": "keras_ops.config",
-            "device": "keras_ops.device:device",
+            "device": "keras_ops.devices:device",
             "name_scope": "keras_ops.scopes:name_scope",
             "ops": "keras_ops.ops",
             "random": "keras_ops.random",
+            "remat": "keras_ops.rematerialization:remat",
             "tree": "keras_ops.tree",
         },
     )
@@ -54,6 +58,7 @@ __all__ = [
     "KerasTensor",
     "KerasVariable",
     "Operation",
+    "RematScope",
     "StatelessScope",
     "SymbolicScope",
     "Tensor",
@@ -65,6 +70,7 @@ __all__ = [
     "name_scope",
     "ops",
     "random",
+    "remat",
     "tree",
     "version",
 ]

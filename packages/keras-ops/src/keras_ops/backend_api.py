@@ -57,7 +57,9 @@ def get_uid(prefix: str = "") -> int:
 
 
 def clear_session(free_memory: bool = True) -> None:
-    """Start automatic names anew, and collect garbage.
+    """Start automatic names, `get_uid`, the global seed and the global dtype policy anew, and collect garbage.
+
+    Settings such as `floatx` stay.
 
     Args:
         free_memory: Whether to run Python's garbage collector. No model is kept alive by Keras itself.
@@ -66,6 +68,8 @@ def clear_session(free_memory: bool = True) -> None:
 
     naming.reset()
     _uids.clear()
+    for tell in naming.when_cleared:
+        tell()
     if free_memory:
         gc.collect()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keras_ops.selection import backend as backend
+from keras_ops.selection import set_backend as set_backend
 from keras_ops.settings import disable_flash_attention as disable_flash_attention
 from keras_ops.settings import disable_interactive_logging as disable_interactive_logging
 from keras_ops.settings import disable_traceback_filtering as disable_traceback_filtering
@@ -14,6 +15,7 @@ from keras_ops.settings import floatx as floatx
 from keras_ops.settings import image_data_format as image_data_format
 from keras_ops.settings import is_flash_attention_enabled as is_flash_attention_enabled
 from keras_ops.settings import is_interactive_logging_enabled as is_interactive_logging_enabled
+from keras_ops.settings import is_nnx_enabled as is_nnx_enabled
 from keras_ops.settings import is_traceback_filtering_enabled as is_traceback_filtering_enabled
 from keras_ops.settings import max_epochs as max_epochs
 from keras_ops.settings import max_steps_per_epoch as max_steps_per_epoch
@@ -37,9 +39,11 @@ __all__ = [
     "image_data_format",
     "is_flash_attention_enabled",
     "is_interactive_logging_enabled",
+    "is_nnx_enabled",
     "is_traceback_filtering_enabled",
     "max_epochs",
     "max_steps_per_epoch",
+    "set_backend",
     "set_epsilon",
     "set_floatx",
     "set_image_data_format",

@@ -114,9 +114,11 @@ def dtype_name(dtype: object) -> str:
         ('float16', 'int64', 'bool')
     """
     try:
-        return _names[dtype]
+        if not isinstance(dtype, int):  # dtype objects of frameworks may be equal to their numbers
+            return _names[dtype]
     except (KeyError, TypeError):
-        name = _read_name(dtype)
+        pass
+    name = _read_name(dtype)
     try:
         if dtype is not float:
             _names[dtype] = name

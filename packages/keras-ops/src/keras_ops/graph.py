@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from typing_extensions import override
 
@@ -77,6 +77,9 @@ class Operation:
     """
 
     _init_args: tuple[tuple[Any, ...], dict[str, Any]]
+
+    # A mark by which tracers that rewrite Python code know that this object needs no rewriting.
+    autograph_info__: ClassVar[None] = None
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         made = object.__new__(cls)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Final
 
 _counts: Final[dict[str, int]] = defaultdict(int)
@@ -37,6 +38,10 @@ def unique_name(prefix: str) -> str:
 def auto_name(prefix: str) -> str:
     """Return a unique name for an object of class or kind `prefix`."""
     return unique_name(to_snake_case(prefix))
+
+
+# What packages above have done when a session is cleared.
+when_cleared: Final[list[Callable[[], None]]] = []
 
 
 def reset() -> None:

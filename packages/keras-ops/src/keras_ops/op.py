@@ -12,20 +12,21 @@ import inspect
 import linecache
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 from typing_extensions import override
 
-from keras_ops import promotion, tree
-from keras_ops.backend.current import current
+from keras_ops import mixed, promotion, tree
+from keras_ops.backend.current import current, foreign
 from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.graph import Operation
 from keras_ops.promotion import DTypeRule
 from keras_ops.selection import selected
 from keras_ops.settings import settings
-from keras_ops.shapes import Several
+from keras_ops.shapes import Several, broadcast
 from keras_ops.tensor import KerasTensor, Shape, any_symbolic
 from keras_ops.variable import KerasVariable
 
@@ -118,6 +119,8 @@ class OpDefinition:
         # Arguments of a node's call; the others are arguments of the node itself.
         self.calls = [i for i, name in enumerate(self.parameters) if i in self.tensors or name in call]
         self.ready: set[Any] = set()
+        self.alike: set[Any] = set()  # of these `ready` holds the dtype for all tensors of the op
+        self.calls_known = mixed.new_calls()
         self._shape_arguments = self._named_arguments(shape, 1)
         self._operation: type[OpNode] | None = None
         self._space: dict[str, Any] = {}
@@ -127,6 +130,12 @@ class OpDefinition:
             return []
         names = list(inspect.signature(function).parameters)[skipped:]
         return [(name, self.parameters.index(name)) for name in names if name in self.parameters]
+
+    @cached_property
+    def direct(self) -> Callable[..., Any] | None:
+        """The backend's method, where the body does nothing but call it."""
+        found: Callable[..., Any] | None = _forwarded(self)
+        return found
 
     # Eager calls that need a conversion, and symbolic calls
 
@@ -149,6 +158,7 @@ class OpDefinition:
             return self._run_without_tensors(args)
         values, names, native = self._read([item for _, _, item in flat])
         plan = self.dtype.plan(names)
+        self._prepare([args[i] for i in self.tensors], names, plan.inputs)
         for (i, j, _), value, name, wanted in zip(flat, values, names, plan.inputs, strict=True):
             converted = value if name == wanted else _convert(value, name, wanted)
             if j < 0:
@@ -169,14 +179,19 @@ class OpDefinition:
         return self.body(*args)
 
     def _read(self, items: list[Any]) -> tuple[list[Any], tuple[str, ...], bool]:
-        values, names, native = [], [], True
+        values, names = [], []
+        native = at_home = foreign() is None
         for item in items:
             if isinstance(item, KerasVariable):
+                if at_home:
+                    mixed.VARIABLES.add(type(item))
                 item = item.value
             kind = type(item)
-            if kind in NATIVE or (kind is not list and current.core.is_tensor(item)):
-                if hasattr(item, _KEY_NAME):
+            if (at_home and kind in NATIVE) or (kind is not list and current.core.is_tensor(item)):
+                if at_home and hasattr(item, _KEY_NAME):
                     NATIVE.add(kind)
+                    if current.core.is_eager(item):
+                        mixed.EAGER.add(kind)
                 values.append(item)
                 names.append(dtype_name(item.dtype))
                 continue
@@ -185,6 +200,19 @@ class OpDefinition:
             values.append(value)
             names.append(name)
         return values, tuple(names), native
+
+    def _prepare(self, given: list[Any], names: promotion.Names, wanted: promotion.Names) -> None:
+        """Keep for later how tensors, numbers and arrays of these kinds are converted."""
+        if self.lists or foreign() is not None or _is_compiling():
+            return
+        given = [mixed.as_read(x) for x in given]
+        kinds = tuple(mixed.kind_of(x, _key_of) for x in given)
+        if NotImplemented in kinds:
+            return
+        kind = kinds[0] if len(kinds) == 1 else kinds
+        if kind not in self.calls_known:
+            fusible = len(self.tensors) == len(self.parameters) and self.shape is broadcast
+            self.calls_known[kind] = mixed.prepared(given, names, wanted, self.direct or self.body, fusible)
 
     def _learn(self, values: list[Any]) -> None:
         if not all(type(value) in NATIVE for value in values):
@@ -197,8 +225,10 @@ class OpDefinition:
         key = dtypes[0] if len(dtypes) == 1 else dtypes
         if key in self.ready:
             return  # variables come the long way each time
-        if (direct := _forwarded(self)) is not None:
-            self._space["_body"] = direct
+        if self.direct is not None:
+            self._space["_body"] = self.direct
+        if len(set(dtypes)) == 1:
+            self.alike.add(dtypes[0])
         self.ready.add(key)
 
     def run_symbolic(self, args: tuple[Any, ...]) -> Any:
@@ -245,6 +275,8 @@ def _read_foreign(item: Any) -> tuple[Any, str]:
         return current.core.convert_to_tensor(item, "bool"), "bool"
     if isinstance(item, (int, float)) and not isinstance(item, np.generic):
         return item, "int" if isinstance(item, int) else "float"
+    if foreign() is not None and (home := selected().core).is_tensor(item):
+        item = home.convert_to_numpy(item)
     value = current.core.convert_to_tensor(item, None)
     return value, dtype_name(value.dtype)
 
@@ -353,6 +385,7 @@ def op(
         wrapper: Callable[P, R] = _compile(definition)
         functools.update_wrapper(wrapper, body)
         vars(wrapper)["definition"] = definition  # read back by `definition_of`
+        vars(wrapper)["autograph_info__"] = None  # see `Operation`
         return wrapper
 
     return decorate
@@ -402,23 +435,45 @@ def _compile(definition: OpDefinition) -> Any:
         lines += _list_branch(passed[definition.tensors[0]], call, definition.check is not None)
     elif not definition.lists and definition.tensors:
         names = [passed[i] for i in definition.tensors]
-        tests = [f"type({name}) in _native" for name in names]
-        key = f"{names[0]}.{_KEY}" if len(names) == 1 else f"({', '.join(f'{name}.{_KEY}' for name in names)})"
-        lines.append(f"    if {' and '.join(tests)} and {key} in _ready:")
-        if definition.check is not None:
-            lines.append(f"        _check{call}")
-        lines.append(f"        return _body{call}")
-    lines.append(f"    return _run{call}")
+        lines += _short_way(names, call, definition.check is not None)
+        if selected().capabilities.traces_unseen:
+            lines += ["    if _compiling():", f"        return _run{call}"]
+        lines += mixed.source(names, call, _KEY, checked=definition.check is not None)
+    if definition.lists or not definition.tensors:
+        lines.append(f"    return _run{call}")
     space = {
         "_native": NATIVE,
         "_ready": definition.ready,
+        "_alike": definition.alike,
         "_body": definition.body,
         "_check": definition.check,
         "_run": definition.run,
+        "_calls": definition.calls_known,
+        "_compiling": _is_compiling,
+        **mixed.SPACE,
         **defaults,
     }
     definition._space = space
     return _execute("\n".join(lines) + "\n", definition.name, space)
+
+
+def _short_way(names: Sequence[str], call: str, checked: bool) -> list[str]:
+    """Return the short way of an op on tensors that are all native, of dtypes that need no conversion."""
+    native = " and ".join(f"type({name}) in _native" for name in names)
+    if len(names) == 1:
+        lines, inner = [f"    if {native} and {names[0]}.{_KEY} in _ready:"], "        "
+    else:
+        others = [f"{name}.{_KEY}" for name in names[1:]]
+        alike = " and ".join(f"first_dtype is {other}" for other in others)  # `dtype` is a parameter of some ops
+        lines = [f"    if {native}:", f"        first_dtype = {names[0]}.{_KEY}"]
+        lines.append(f"        if ({alike} and first_dtype in _alike) or (first_dtype, {', '.join(others)}) in _ready:")
+        inner = "            "
+    return [*lines, *([f"{inner}_check{call}"] if checked else []), f"{inner}return _body{call}"]
+
+
+def _is_compiling() -> bool:
+    tell = current.core.is_compiling
+    return tell is not None and tell()
 
 
 def _list_branch(items: str, call: str, checked: bool) -> list[str]:

@@ -110,8 +110,13 @@ def _floating(names: Names) -> Plan:
     return Plan((dtype,) * len(names), dtype)
 
 
+_SMALL: Final = frozenset(("uint8", "int8", "uint16", "int16"))
+
+
 def _compared(names: Names) -> Plan:
-    return Plan((promote(names),) * len(names), "bool")
+    # Python integers need not fit in the dtype of what they are compared with: -1 is less than any unsigned number.
+    wide = ("int32",) if "int" in names and _SMALL & set(names) else ()
+    return Plan((promote((*names, *wide)),) * len(names), "bool")
 
 
 def _resolved(names: Names) -> Names:

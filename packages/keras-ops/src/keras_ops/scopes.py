@@ -20,6 +20,7 @@ class _State(threading.local):
     symbolic: SymbolicScope | None = None
     autocast: AutocastScope | None = None
     names: tuple[name_scope, ...] = ()
+    remat: tuple[Any, ...] = ()
 
 
 state: Final = _State()

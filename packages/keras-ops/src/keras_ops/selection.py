@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -116,6 +117,31 @@ def warn_if_changed() -> None:
         f" ignored. Set it before `import keras`, in a new process.",
         stacklevel=3,
     )
+
+
+def set_backend(backend: str) -> None:
+    """Have the next `import keras` select another backend, by forgetting the modules of the one that runs.
+
+    Nothing that was made before can be used with what is made after: tensors, layers and functions belong to the modules
+    that made them. So this is for a notebook's first lines; import everything of Keras again right after.
+
+    Args:
+        backend: Name of an installed backend.
+
+    Raises:
+        BackendError: there is no such backend, or its framework is not installed.
+    """
+    _require(backend)
+    warnings.warn(
+        f"`set_backend({backend!r})`: modules and objects of Keras that you hold belong to the {_selected!r} backend and do"
+        " not work with the other one; import keras again, and make layers and tensors anew.",
+        stacklevel=2,
+    )
+    os.environ[VARIABLE] = backend
+    for name in list(sys.modules):
+        root = name.partition(".")[0]
+        if root == "keras" or root.startswith("keras_"):
+            del sys.modules[name]
 
 
 def selected() -> Backend[Any]:

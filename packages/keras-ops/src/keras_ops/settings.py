@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -22,6 +23,7 @@ class _Settings:
 
     def __init__(self) -> None:
         stored = read_config_file()
+        self.when_floatx_changes: list[Callable[[], None]] = []
         self.floatx = "float32"
         self.epsilon = 1e-7
         self.image_data_format: DataFormat = "channels_last"
@@ -112,6 +114,8 @@ def set_floatx(value: str) -> None:
         ArgumentError: `value` is none of these.
     """
     settings.floatx = _checked("set_floatx", "value", value, FLOATX)
+    for tell in settings.when_floatx_changes:
+        tell()
 
 
 def epsilon() -> float:
@@ -187,6 +191,16 @@ def enable_interactive_logging() -> None:
 def disable_interactive_logging() -> None:
     """Send progress to the `keras` logger."""
     settings.interactive_logging = False
+
+
+def is_nnx_enabled() -> bool:
+    """Tell whether variables and layers are those of Flax NNX; in this implementation they never are.
+
+    Examples:
+        >>> is_nnx_enabled()
+        False
+    """
+    return settings.nnx
 
 
 def max_epochs() -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol, TypeAlias, runtime_checkable
 
 from typing_extensions import override
@@ -88,6 +89,15 @@ def _standardize_size(size: object, shape: object, where: str) -> int | None:
     return int(whole)
 
 
+def _fixed(name: str, doc: str) -> Any:
+    """Return a property that refuses to be set."""
+
+    def refuse(self: object, value: object) -> NoReturn:
+        raise AttributeError(f"A KerasTensor does not change: {name}={value!r} needs a new one, `KerasTensor(...)`.")
+
+    return property(attrgetter(f"_{name}"), refuse, doc=doc)
+
+
 class KerasTensor(Operators):
     """A tensor that is not there yet: shape, dtype and where it comes from.
 
@@ -118,12 +128,12 @@ class KerasTensor(Operators):
     ) -> None:
         if sparse and ragged:
             raise ArgumentError("KerasTensor", "sparse", sparse, "not both sparse=True and ragged=True")
-        self.shape: Shape = standardize_shape(shape)
-        self.dtype: str = dtype_name(dtype)
-        self.sparse = bool(sparse)
-        self.ragged = bool(ragged)
-        self.ragged_rank = kwargs.pop("ragged_rank", None)
-        self.row_splits_dtype = kwargs.pop("row_splits_dtype", None)
+        self._shape: Shape = standardize_shape(shape)
+        self._dtype: str = dtype_name(dtype)
+        self._sparse = bool(sparse)
+        self._ragged = bool(ragged)
+        self._ragged_rank = kwargs.pop("ragged_rank", None) if kwargs else None
+        self._row_splits_dtype = kwargs.pop("row_splits_dtype", None) if kwargs else None
         if kwargs:
             raise TypeError(f"`KerasTensor`: unexpected arguments {sorted(kwargs)}.")
         self.name: str = name or naming.auto_name("keras_tensor")
@@ -131,10 +141,25 @@ class KerasTensor(Operators):
         self._keras_history: History | None = None
         self._keras_mask: Any = None
 
+    if TYPE_CHECKING:
+        shape: Shape
+        dtype: str
+        sparse: bool
+        ragged: bool
+        ragged_rank: int | None
+        row_splits_dtype: str | None
+    else:
+        shape = _fixed("shape", "Sizes of the axes; `None` where unknown.")
+        dtype = _fixed("dtype", "Name of the dtype.")
+        sparse = _fixed("sparse", "Whether it stands for a sparse tensor.")
+        ragged = _fixed("ragged", "Whether it stands for a ragged tensor.")
+        ragged_rank = _fixed("ragged_rank", "Number of ragged axes, if known.")
+        row_splits_dtype = _fixed("row_splits_dtype", "Dtype of the row splits of a ragged tensor, if known.")
+
     @property
     def ndim(self) -> int:
         """Number of axes."""
-        return len(self.shape)
+        return len(self._shape)
 
     def reshape(self, newshape: Sequence[int]) -> KerasTensor:
         """Return the tensor with another shape; see `keras.ops.reshape`."""
@@ -163,6 +188,10 @@ class KerasTensor(Operators):
     @classmethod
     def __torch_function__(cls, *args: object, **kwargs: object) -> NoReturn:
         cls((), name="x")._refuse("passed to a function of a framework")
+
+    @override
+    def __ne__(self, other: object) -> Any:
+        return _op("not_equal")(self, other)
 
     def __iter__(self) -> Iterator[Any]:
         self._refuse("iterated over")

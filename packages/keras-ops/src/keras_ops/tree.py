@@ -6,6 +6,7 @@ Keys of a dict are visited in sorted order, as in upstream. `None` is a leaf. Ot
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -17,11 +18,8 @@ from keras_ops.errors import ArgumentError, ArgumentTypeError
 NAMESPACE: Final = "keras"
 
 
-class _MapToNone:
-    """Marks a leaf for which `map_structure` gives `None`."""
-
-
-MAP_TO_NONE: Final = _MapToNone()
+class MAP_TO_NONE:  # upstream's public name
+    """Returned by the function of `traverse`: a `None` in the place of what it was called with."""
 
 
 def _plain(structure: Any) -> bool:
@@ -98,7 +96,7 @@ def map_structure(func: Callable[..., Any], *structures: Any, none_is_leaf: bool
         raise ValueError("`map_structure`: no structure came; expected at least one.")
     first = structures[0]
     if len(structures) == 1 and not is_nested(first):
-        return first if first is None and not none_is_leaf else _result(func(first))
+        return first if first is None and not none_is_leaf else func(first)
     for other in structures[1:]:
         assert_same_structure(first, other)
     return _map(func, structures, none_is_leaf)
@@ -116,12 +114,14 @@ def _map(func: Callable[..., Any], structures: Sequence[Any], none_is_leaf: bool
     if kind is dict:
         return {key: _map(func, [s[key] for s in structures], none_is_leaf) for key in first}
     if first is None and not none_is_leaf:
+        if any(other is not None for other in structures):
+            raise _differ(first, structures)
         return None
     if is_nested(first):
         leaves, spec = optree.tree_flatten(first, none_is_leaf=none_is_leaf, namespace=NAMESPACE)
         others = [spec.flatten_up_to(s) for s in structures[1:]]
-        return optree.tree_unflatten(spec, [_result(func(*items)) for items in zip(leaves, *others, strict=True)])
-    return _result(func(*structures))
+        return optree.tree_unflatten(spec, [func(*items) for items in zip(leaves, *others, strict=True)])
+    return func(*structures)
 
 
 def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *structures: Any) -> Any:
@@ -134,7 +134,7 @@ def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *struc
     if not structures:
         raise ValueError("`map_structure_up_to`: no structure came; expected at least one.")
     if not is_nested(shallow_structure):
-        return _result(func(*structures))
+        return func(*structures)
     kind = type(shallow_structure)
     if kind is dict:
         for s in structures:
@@ -149,19 +149,33 @@ def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *struc
         return kind([map_structure_up_to(row[0], func, *row[1:]) for row in rows])
     _, spec = optree.tree_flatten(shallow_structure, none_is_leaf=True, namespace=NAMESPACE)
     parts = [spec.flatten_up_to(s) for s in structures]
-    return optree.tree_unflatten(spec, [_result(func(*items)) for items in zip(*parts, strict=True)])
+    return optree.tree_unflatten(spec, [func(*items) for items in zip(*parts, strict=True)])
 
 
 def _differ(a: Any, b: Any) -> ValueError:
     return ValueError(f"The structures are not nested alike: {a!r} and {b!r}.")
 
 
-def assert_same_structure(a: Any, b: Any) -> None:
-    """Raise unless two structures are nested alike; what stands at the leaves does not matter.
+def assert_same_structure(a: Any, b: Any, check_types: bool | None = None) -> None:
+    """Raise unless two structures are nested alike, in containers of the same types; the leaves do not matter.
+
+    Args:
+        a: Structure.
+        b: Structure.
+        check_types: Without effect, and deprecated: types of containers are always compared.
 
     Raises:
         ValueError: they differ.
+
+    Examples:
+        >>> assert_same_structure([1, (2, 3)], ["a", (None, 4.0)])
     """
+    if check_types is not None:
+        warnings.warn(
+            f"`assert_same_structure`: check_types={check_types!r} has no effect; types are always compared.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
     kind = type(a)
     if not is_nested(a):
         if is_nested(b):
@@ -178,6 +192,26 @@ def assert_same_structure(a: Any, b: Any) -> None:
             assert_same_structure(a[key], b[key])
     elif structure_of(a) != structure_of(b):
         raise _differ(a, b)
+
+
+def assert_same_paths(a: Any, b: Any) -> None:
+    """Raise unless the same keys and indices lead to the leaves of two structures; types of containers may differ.
+
+    Args:
+        a: Structure.
+        b: Structure.
+
+    Raises:
+        ValueError: a path exists in one of them only.
+
+    Examples:
+        >>> assert_same_paths([1, (2, 3)], (1, [2, 3]))
+    """
+    left = [path for path, _ in flatten_with_path(a)]
+    right = [path for path, _ in flatten_with_path(b)]
+    if left != right:
+        only = sorted((set(left) ^ set(right)) or set(left), key=repr)
+        raise ValueError(f"`assert_same_paths`: the structures {a!r} and {b!r} differ at the paths {only}.")
 
 
 def structure_of(structure: Any) -> Any:
@@ -245,6 +279,8 @@ def traverse(func: Callable[[Any], Any], structure: Any, top_down: bool = True) 
         >>> traverse(lambda x: x * 2 if isinstance(x, int) else None, [1, (2, "a")])
         [2, (4, 'a')]
     """
+    if not callable(func):
+        raise ArgumentTypeError("traverse", "func", func, "a callable")
     if top_down and (found := func(structure)) is not None:
         return _result(found)
     if is_nested(structure):
@@ -315,3 +351,23 @@ def register_tree_node_class(cls: type[Any]) -> type[Any]:
     """
     optree.register_pytree_node_class(cls, namespace=NAMESPACE)  # type: ignore[call-overload]  # its stub asks for a protocol
     return cls
+
+
+__all__ = [
+    "MAP_TO_NONE",
+    "assert_same_paths",
+    "assert_same_structure",
+    "flatten",
+    "flatten_shapes",
+    "flatten_with_path",
+    "is_nested",
+    "lists_to_tuples",
+    "map_shape_structure",
+    "map_structure",
+    "map_structure_up_to",
+    "pack_sequence_as",
+    "register_tree_node",
+    "register_tree_node_class",
+    "structure_of",
+    "traverse",
+]

@@ -9,11 +9,12 @@ import numpy as np
 from typing_extensions import override
 
 from keras_ops import naming
-from keras_ops.backend.current import current
+from keras_ops.backend.current import current, foreign
 from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.operators import Operators
 from keras_ops.scopes import current_path, state
+from keras_ops.selection import selected
 from keras_ops.settings import floatx
 from keras_ops.tensor import standardize_shape
 
@@ -166,7 +167,7 @@ class KerasVariable(Operators):
 
     def _autocast_value(self, value: Any, dtype: str | None) -> Any:
         if dtype is not None and self._autocast and dtype != self._dtype and is_float(self._dtype):
-            return current.core.cast(value, dtype)
+            return _core_of(value).cast(value, dtype)
         return value
 
     def assign(self, value: Any) -> Any:
@@ -197,7 +198,8 @@ class KerasVariable(Operators):
 
     def numpy(self) -> np.ndarray[Any, Any]:
         """Return the value as a NumPy array of its own, which later assignments leave alone."""
-        return np.array(current.core.convert_to_numpy(self.value))
+        value = self.value
+        return np.array(_core_of(value).convert_to_numpy(value))
 
     # Description
 
@@ -330,3 +332,8 @@ class KerasVariable(Operators):
     def __repr__(self) -> str:
         shown = f", value={self.numpy()}" if state.stateless is None and self._value is not None else ""
         return f"<Variable path={self._path}, shape={self._shape}, dtype={self._dtype}{shown}>"
+
+
+def _core_of(value: Any) -> Any:
+    """Return the operations for a value, which stays with the selected backend where a block was handed to another."""
+    return current.core if foreign() is None or not selected().core.is_tensor(value) else selected().core

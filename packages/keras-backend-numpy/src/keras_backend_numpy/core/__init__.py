@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from keras_backend_numpy.core.control import NumpyControl
+from keras_backend_numpy.core.conversion import NumpyConversion
 from keras_backend_numpy.core.slicing import NumpySlicing
 from keras_backend_numpy.core.tensors import NumpyTensors
 from keras_ops.backend.core import CoreBackend
 
 
-class NumpyCore(NumpyTensors, NumpySlicing, NumpyControl, CoreBackend[Any]):
+class NumpyCore(NumpyTensors, NumpyConversion, NumpySlicing, NumpyControl, CoreBackend[Any]):
     """All of the family."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from typing_extensions import override
 
+from keras_backend_numpy.precision import HALF
 from keras_ops.backend.numpy.indexing import IndexingNumpy
 
 
@@ -36,19 +37,19 @@ class NumpyIndexing(IndexingNumpy[Any]):
 
     @override
     def argsort(self, x: Any, axis: int | None = -1) -> Any:
-        return np.argsort(x, axis, kind="stable").astype(np.int32)
+        return np.argsort(_ordered(x), axis, kind="stable").astype(np.int32)
 
     @override
     def sort(self, x: Any, axis: int | None = -1) -> Any:
-        return np.sort(x, axis)
+        return np.sort(_ordered(x), axis).astype(x.dtype, copy=False)
 
     @override
     def argpartition(self, x: Any, kth: int, axis: int | None = -1) -> Any:
-        return np.argpartition(x, kth, axis).astype(np.int32)
+        return np.argpartition(_ordered(x), kth, axis).astype(np.int32)
 
     @override
     def searchsorted(self, sorted_sequence: Any, values: Any, side: str = "left") -> Any:
-        found = np.searchsorted(sorted_sequence, values, "left" if side == "left" else "right")
+        found = np.searchsorted(_ordered(sorted_sequence), _ordered(values), "left" if side == "left" else "right")
         return np.asarray(found).astype(np.int32)
 
     @override
@@ -58,3 +59,8 @@ class NumpyIndexing(IndexingNumpy[Any]):
     @override
     def select(self, condlist: Sequence[Any], choicelist: Sequence[Any], default: Any) -> Any:
         return np.select(condlist, choicelist, default)
+
+
+def _ordered(x: Any) -> Any:
+    """Return an array whose order puts NaN last, which that of bfloat16 does not."""
+    return x.astype(np.float32) if x.dtype in HALF else x

@@ -25,6 +25,10 @@ class TensorFlowTensors(TensorsCore[Any]):
         return tf.is_tensor(x) and not isinstance(x, KerasVariable)
 
     @override
+    def is_traced(self, x: object) -> bool:
+        return not tf.executing_eagerly() and tf.is_tensor(x) and not isinstance(x, KerasVariable)
+
+    @override
     def convert_to_tensor(self, x: Any, dtype: str | None = None, sparse: bool | None = None) -> Any:
         if isinstance(x, KerasVariable):
             x = x.value
@@ -86,7 +90,8 @@ class TensorFlowTensors(TensorsCore[Any]):
     @override
     def compute_output_spec(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         leaves = tree.flatten((args, kwargs))
-        graph = tf.Graph()
+        # Functions that were read from disk hold on to variables outside, which only a graph of a function can reach.
+        graph = tf.__internal__.FuncGraph("compute_output_spec")
         with graph.as_default():
             filled = [tf.compat.v1.placeholder(x.dtype, x.shape) if isinstance(x, KerasTensor) else x for x in leaves]
             new_args, new_kwargs = tree.pack_sequence_as((args, kwargs), filled)

@@ -94,5 +94,14 @@ class TensorFlowIndexing(IndexingNumpy[Any]):
 
     @override
     def searchsorted(self, sorted_sequence: Any, values: Any, side: str = "left") -> Any:
-        flat = tf.reshape(_ordered(values), [-1])
-        return tf.reshape(tf.searchsorted(_ordered(sorted_sequence), flat, side), tf.shape(values))
+        ordered, flat = _ordered(sorted_sequence), tf.reshape(_ordered(values), [-1])
+        if not ordered.dtype.is_floating:
+            return tf.reshape(tf.searchsorted(ordered, flat, side), tf.shape(values))
+        # The framework's order has no place for NaN, which NumPy's has last, behind infinity.
+        unordered = tf.math.is_nan(ordered)
+        last = tf.constant(float("inf"), ordered.dtype)
+        found = tf.searchsorted(tf.where(unordered, last, ordered), flat, side)
+        n_numbers = tf.math.count_nonzero(~unordered, dtype=tf.int32)
+        of_nan = n_numbers if side == "left" else tf.size(ordered)
+        found = tf.where(tf.math.is_nan(flat), of_nan, tf.minimum(found, n_numbers))
+        return tf.reshape(found, tf.shape(values))

@@ -34,7 +34,8 @@ def default_device() -> torch.device:
     return _DEFAULT
 
 
-_DEFAULT: Final = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+_CPU: Final = torch.device("cpu")
+_DEFAULT: Final = torch.device("cuda") if torch.cuda.is_available() else _CPU
 _scopes: list[torch.device] = []
 
 
@@ -137,7 +138,7 @@ class TorchTensors(TensorsCore[torch.Tensor]):
         except RuntimeError as error:
             raise ArgumentError("device", "device_name", device_name, "a device such as 'cpu:0' or 'gpu:0'") from error
         if device.type == "cpu":
-            device = torch.device("cpu")
+            device = _CPU
         return _DeviceScope(device)
 
 

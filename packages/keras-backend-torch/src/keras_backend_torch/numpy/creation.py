@@ -43,7 +43,7 @@ class TorchCreation(CreationNumpy[Any]):
         wanted = to_torch(dtype)
         # The framework refuses what goes the wrong way, which is an empty range.
         stop = max(start, stop) if step > 0 else min(start, stop)
-        if wanted is torch.bool:
+        if wanted in (torch.bool, torch.uint16, torch.uint32, torch.uint64):  # the framework has no ranges of these
             return torch.arange(start, stop, step, device=default_device()).to(wanted)
         return torch.arange(start, stop, step, dtype=wanted, device=default_device())
 

@@ -64,7 +64,7 @@ class TorchIndexing(IndexingNumpy[Any]):
 
     @override
     def nonzero(self, x: Any) -> tuple[Any, ...]:
-        return tuple(indices.int() for indices in torch.nonzero(x, as_tuple=True))
+        return tuple(indices.int() for indices in torch.nonzero(x != 0, as_tuple=True))
 
     @override
     def argsort(self, x: Any, axis: int | None = -1) -> Any:
@@ -80,8 +80,15 @@ class TorchIndexing(IndexingNumpy[Any]):
 
     @override
     def searchsorted(self, sorted_sequence: Any, values: Any, side: str = "left") -> Any:
-        values = _ordered(values).contiguous()
-        return torch.searchsorted(_ordered(sorted_sequence).contiguous(), values, side=side, out_int32=True)
+        ordered, values = _ordered(sorted_sequence).contiguous(), _ordered(values).contiguous()
+        if not ordered.is_floating_point():
+            return torch.searchsorted(ordered, values, side=side, out_int32=True)
+        # The framework's order has no place for NaN, which NumPy's has last, behind infinity.
+        last = torch.full_like(ordered, torch.inf)
+        found = torch.searchsorted(torch.where(ordered.isnan(), last, ordered), values, side=side, out_int32=True)
+        n_numbers = ordered.isnan().logical_not().sum(dtype=torch.int32)
+        of_nan = n_numbers if side == "left" else torch.full_like(n_numbers, ordered.shape[-1])
+        return torch.where(values.isnan(), of_nan, torch.minimum(found, n_numbers))
 
 
 def _index(k: Any, device: Any) -> Any:

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from keras_ops.backend.bundle import Bundle
     from keras_ops.variable import KerasVariable
 
 T = TypeVar("T")
 
 
 class AutodiffBackend(ABC, Generic[T]):
-    """Gradients of functions that read variables."""
+    """Gradients of functions that read variables.
+
+    Attributes:
+        bundle: Class of several tensors as one, where a framework that runs operation by operation has such calls.
+        steps_take_arrays: Whether compiled steps take NumPy arrays as they are, more quickly than tensors made of them.
+    """
+
+    bundle: ClassVar[type[Bundle] | None] = None
+    steps_take_arrays: ClassVar[bool] = False
+
+    def without_gradients(self) -> AbstractContextManager[Any]:
+        """Return a context in which nothing is kept for gradients, where that costs anything."""
+        return nullcontext()
+
+    def profile(self, log_dir: str) -> AbstractContextManager[Any]:
+        """Return a context in which the framework's profiler runs and writes into a folder; without one, nothing happens.
+
+        Args:
+            log_dir: The folder.
+        """
+        del log_dir
+        return nullcontext()
 
     @abstractmethod
     def value_and_gradients(
@@ -47,6 +70,17 @@ class AutodiffBackend(ABC, Generic[T]):
         Returns:
             A function of the same arguments; after each call the variables hold their new values.
         """
+
+    def remat(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that gives what `function` gives, and computes again what its gradient needs.
+
+        Composite: the function itself, which is right where nothing is kept for gradients.
+
+        Args:
+            function: Takes and gives structures of tensors and of anything else; it may read and assign variables. What it
+                assigns is assigned once.
+        """
+        return function
 
     def eager_step(self, step: Callable[..., Any], *, training: bool = True) -> Callable[..., Any]:
         """Return a function that does what `step` does, operation by operation, for debugging.

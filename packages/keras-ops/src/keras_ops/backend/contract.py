@@ -16,17 +16,27 @@ from keras_ops.errors import BackendError
 if TYPE_CHECKING:
     from keras_ops.backend.autodiff import AutodiffBackend
     from keras_ops.backend.core import CoreBackend
+    from keras_ops.backend.distribution import DistributionBackend
     from keras_ops.backend.image import ImageBackend
     from keras_ops.backend.linalg import LinalgBackend
     from keras_ops.backend.math import MathBackend
     from keras_ops.backend.nn import NNBackend
     from keras_ops.backend.numpy import NumpyBackend
     from keras_ops.backend.random import RandomBackend
+    from keras_ops.backend.rnn import RNNBackend
+    from keras_ops.backend.strings import StringsBackend
+    from keras_ops.backend.wrapping import WrappingBackend
     from keras_ops.variable import KerasVariable
 
 CONTRACT_VERSION: Final = 1
-FAMILIES: Final = ("core", "numpy", "nn", "math", "linalg", "image", "random", "autodiff")
+FAMILIES: Final = ("core", "numpy", "nn", "math", "linalg", "image", "random", "rnn", "autodiff")
 CLASSES: Final = ("variable", "layer_base")
+# Families that are whole without a backend's help; one that has better puts it in their place.
+WHOLE: Final = {
+    "strings": "keras_ops.backend.strings:StringsBackend",
+    "distribution": "keras_ops.backend.distribution:DistributionBackend",
+    "wrapping": "keras_ops.backend.wrapping:WrappingBackend",
+}
 
 T = TypeVar("T")
 
@@ -44,6 +54,10 @@ class Capabilities:
         complex: It has complex tensors.
         distribution: It spreads arrays over devices.
         stateless_steps: Steps of training that users write take and return the state of the model explicitly.
+        traces_unseen: It compiles functions whose tensors look like those of eager calls.
+        pure_functions: Layers can wrap pure functions of arrays, with parameters of their own.
+        modules: Layers can wrap modules of the framework.
+        saved_functions: Layers can wrap functions that the framework saved to a folder.
         wide: 64-bit dtypes that results of operations keep; the others become their 32-bit relatives.
         dtypes: Names of dtypes that tensors can have, or `None` for all.
     """
@@ -56,6 +70,10 @@ class Capabilities:
     complex: bool = True
     distribution: bool = False
     stateless_steps: bool = False
+    traces_unseen: bool = False
+    pure_functions: bool = False
+    modules: bool = False
+    saved_functions: bool = False
     wide: frozenset[str] = frozenset()
     dtypes: frozenset[str] | None = None
 
@@ -84,7 +102,11 @@ class Backend(Generic[T]):
         linalg: LinalgBackend[T]
         image: ImageBackend[T]
         random: RandomBackend[T]
+        rnn: RNNBackend[T]
         autodiff: AutodiffBackend[T]
+        strings: StringsBackend
+        distribution: DistributionBackend[T]
+        wrapping: WrappingBackend
         variable: type[KerasVariable]
         layer_base: type[Any]
 
@@ -114,7 +136,7 @@ class Backend(Generic[T]):
     if not TYPE_CHECKING:
 
         def __getattr__(self, family: str) -> object:
-            path = self.__dict__.get("families", {}).get(family)
+            path = self.__dict__.get("families", {}).get(family) or WHOLE.get(family)
             if path is None:
                 raise AttributeError(f"The {self.__dict__.get('name')!r} backend has no family {family!r}.")
             loaded = self.load(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -13,9 +14,11 @@ class LayerBase:
 
     Attributes:
         _native_prefixes: How names of attributes begin that belong to the framework, which layers leave alone.
+        _native_hooked: Whether the framework has something to do at each call of the layer.
     """
 
     _native_prefixes: ClassVar[tuple[str, ...]] = ()
+    _native_hooked: bool = False
 
     def _native_init(self) -> None:
         """Prepare the framework's part of the object: before any attribute is set, and again in a copy."""
@@ -35,3 +38,7 @@ class LayerBase:
 
     def _native_untrack(self, name: str) -> None:
         """Forget the attribute `name`."""
+
+    def _native_call(self, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Return what `call` gives for arguments, and do what the framework does at a call."""
+        return call(*args, **kwargs)

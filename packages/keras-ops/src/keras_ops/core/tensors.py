@@ -138,7 +138,7 @@ def shape(x: Any) -> tuple[Any, ...]:
         >>> shape(np.zeros((2, 3)))
         (2, 3)
     """
-    if isinstance(x, (KerasTensor, KerasVariable)):
+    if isinstance(x, (KerasTensor, KerasVariable, np.ndarray)):
         return tuple(x.shape)
     return current.core.shape(x if current.core.is_tensor(x) else current.core.convert_to_tensor(x))
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, SupportsIndex, TypeAlias
 import numpy as np
 
 from keras_ops import naming
-from keras_ops.backend.current import current
+from keras_ops.backend.current import current, foreign
 from keras_ops.errors import ArgumentError
 from keras_ops.scopes import in_symbolic_scope, name_scope
 from keras_ops.variable import KerasVariable
@@ -43,6 +43,7 @@ class SeedGenerator:
             raise ValueError(f"`SeedGenerator`: unrecognized arguments {sorted(kwargs)}.")
         self.name: str = name or naming.auto_name(type(self).__name__)
         self._seed = None if seed is None else _checked(seed, "SeedGenerator")
+        self._abroad: dict[str, SeedGenerator] = {}
         start = make_default_seed() if self._seed is None else self._seed
 
         def initial(shape: tuple[int, ...], dtype: str) -> Any:
@@ -69,12 +70,20 @@ class SeedGenerator:
         Returns:
             Tensor of shape `(2,)`. While shapes are worked out (in a `SymbolicScope`) the state does not advance.
         """
+        if (backend := foreign()) is not None and current.variable is not type(self.state):
+            return self._generator_on(backend.name).next(ordered)
         state = self.state.value
         if in_symbolic_scope():
             return state
         seed = current.random.keep_seed(state)
         self.state.assign(current.random.next_seed(seed, ordered))
         return seed
+
+    def _generator_on(self, backend: str) -> SeedGenerator:
+        """Return the generator with the same seed whose state lives on the backend that this block was handed to."""
+        if backend not in self._abroad:
+            self._abroad[backend] = SeedGenerator(self._seed, name=self.name)
+        return self._abroad[backend]
 
     def get_config(self) -> dict[str, Any]:
         """Return the seed that the generator was made with, as arguments for `from_config`."""
@@ -123,6 +132,9 @@ def reset_global_seed_generator() -> None:
     """Forget the global generator; the next use makes a new one, from Python's `random`."""
     global _global
     _global = None
+
+
+naming.when_cleared.append(reset_global_seed_generator)
 
 
 def draw_seed(seed: Any) -> Any:

@@ -12,9 +12,14 @@ from keras_ops.dtypes import dtype_name, is_float, is_integer, numpy_dtype
 
 
 def saturate_cast(x: Any, dtype: str) -> Any:
-    """Return `x` in another dtype; what is out of its range becomes the nearest value in it, NaN as an integer zero."""
+    """Return `x` in another dtype; what is out of its range becomes the nearest value in it, NaN as an integer zero.
+
+    Booleans are the range from zero to one, so that negative numbers become false.
+    """
     core = current.core
     source = dtype_name(x.dtype)
+    if dtype == "bool" and _is_real(source):
+        return core.cast(current.numpy.maximum(x, current.numpy.zeros_like(x)), dtype)
     if source == dtype or not (_is_real(source) and _is_real(dtype)):
         return core.cast(x, dtype)
     low, high = _limits(dtype)

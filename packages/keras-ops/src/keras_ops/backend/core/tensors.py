@@ -23,6 +23,13 @@ class TensorsCore(ABC, Generic[T]):
     def is_tensor(self, x: object) -> TypeGuard[T]:
         """Tell whether `x` is a tensor of the framework itself (eager or traced), a variable of ours excluded."""
 
+    def is_traced(self, x: object) -> bool:
+        """Tell whether `x` is a placeholder in a function that the framework records in order to run it later, elsewhere.
+
+        Where it does, layers that prepare data compute on this backend, whichever is selected.
+        """
+        return False
+
     @abstractmethod
     def convert_to_tensor(self, x: Any, dtype: str | None = None, sparse: bool | None = None) -> T:
         """Return `x` (a tensor, NumPy array, Python number or nested list of them) as a tensor.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
@@ -28,9 +29,9 @@ class FunctionsMath(ABC, Generic[T]):
         return result
 
     def logsumexp(self, x: Any, axis: int | Sequence[int] | None, keepdims: bool) -> T:
-        """Return the logarithm of the sum of exponentials, without overflow."""
+        """Return the logarithm of the sum of exponentials, without overflow; of nothing, minus infinity."""
         family = current.numpy
-        top: Any = current.core.stop_gradient(family.max(x, axis, True))
+        top: Any = current.core.stop_gradient(family.max(x, axis, True, -math.inf))
         top = family.where(family.isfinite(top), top, family.zeros_like(top))
         total: Any = family.log(family.sum(family.exp(x - top), axis, True)) + top
         result: T = total if keepdims else family.squeeze(total, axis)

@@ -105,18 +105,21 @@ class ReductionNumpy(ABC, Generic[T]):
         """Return the elements at the fractions `q` of the sorted floats; NaN if there is one.
 
         `q` is a scalar or has axes, which come first in the result. `method` says what is taken between two elements:
-        `"linear"`, `"lower"`, `"higher"`, `"midpoint"` or `"nearest"`.
+        `"linear"`, `"lower"`, `"higher"`, `"midpoint"` or `"nearest"`. Of nothing, it is NaN.
         """
         family, sizes = current.numpy, current.core.shape(x)
         axes = normalize_axes(axis, len(sizes))
         rest = [i for i in range(len(sizes)) if i not in axes]
         lead = [sizes[i] for i in rest]
+        kept = [1 if i in axes else sizes[i] for i in range(len(sizes))]
+        places = [*current.core.shape(q), *(kept if keepdims else lead)]
+        if any(isinstance(n, int) and n == 0 for n in sizes):
+            return family.full(places, math.nan, dtype_name(x.dtype))  # whatever is left has no elements to choose from
         ordered = family.sort(family.reshape(family.transpose(x, [*rest, *axes]), [*lead, -1]), -1)
         found = _between(ordered, q, method)
         flat = family.reshape(found, [*lead, -1])
         flat = family.moveaxis(flat, -1, 0)
-        kept = [1 if i in axes else sizes[i] for i in range(len(sizes))]
-        return family.reshape(flat, [*current.core.shape(q), *(kept if keepdims else lead)])
+        return family.reshape(flat, places)
 
     def corrcoef(self, x: Any) -> Any:
         """Return the correlation coefficients between the rows of a matrix of floats; of a vector, the scalar one."""

@@ -1,0 +1,1 @@
+"""Inputs for every op of the contract, and what they give."""
