@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import json
 from pathlib import Path
 from typing import Any, ClassVar
@@ -63,7 +64,7 @@ def called(layer: Any, case: Case, tensors: list[Any] | None = None, **more: Any
     if "training" in more and not takes_training(layer):
         more = {}
     tensors = tensors_of(case) if tensors is None else tensors
-    flat: list[Any] = tree.flatten(layer(tensors if isinstance(case.shape, list) else tensors[0], **case.call, **more))
+    flat: list[Any] = tree.flatten(layer(*case.arguments_of(tensors), **case.call, **more))
     return flat
 
 
@@ -184,7 +185,7 @@ class Battery:
         outputs, others = layer.stateless_call(
             [v.value for v in layer.trainable_variables],
             [v.value for v in layer.non_trainable_variables],
-            xs if isinstance(case.shape, list) else xs[0],
+            *case.arguments_of(xs),
             **case.call,
         )
         self.assert_close(tree.flatten(outputs), case, "outputs")
@@ -207,8 +208,9 @@ class Battery:
 
     def test_the_computed_shape_is_that_of_the_outputs(self, case: Case) -> None:
         layer = prepared(case)
-        shapes = case.shapes if isinstance(case.shape, list) else case.shape
-        computed = tree.flatten_shapes(layer.compute_output_shape(shapes, **case.call))
+        takes = inspect.signature(layer.compute_output_shape).parameters
+        more = {name: value for name, value in case.call.items() if name in takes}
+        computed = tree.flatten_shapes(layer.compute_output_shape(*case.arguments_of(case.shapes), **more))
         expected = [y.shape for y in self.arrays(case, "outputs")]
         assert [tuple(shape) for shape in computed] == expected
 

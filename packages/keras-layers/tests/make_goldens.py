@@ -72,7 +72,7 @@ def call(layer: Any, case: Case, inputs: list[Any], **more: Any) -> list[Any]:
     tensors = [keras.ops.convert_to_tensor(x) for x in inputs]
     if (mask := case.mask_array()) is not None:
         keras.src.backend.set_keras_mask(tensors[0], keras.ops.convert_to_tensor(mask))
-    outputs = layer(tensors if isinstance(case.shape, list) else tensors[0], **case.call, **more)
+    outputs = layer(*case.arguments_of(tensors), **case.call, **more)
     return keras.tree.flatten(outputs)
 
 
@@ -87,8 +87,7 @@ def gradients(layer: Any, case: Case, inputs: list[Any], trainable: Any, others:
         mask = case.mask_array()
         if mask is not None and layer._call_has_mask_arg:
             arguments["mask"] = mask
-        given = xs if isinstance(case.shape, list) else xs[0]
-        outputs, _ = layer.stateless_call(weights, others, given, **case.call, **arguments)
+        outputs, _ = layer.stateless_call(weights, others, *case.arguments_of(xs), **case.call, **arguments)
         return sum((x * waves(x.shape, 0.7)).sum() for x in keras.tree.flatten(outputs))
 
     floats = [x.astype("float32") for x in inputs] if not case.integers else inputs
@@ -108,7 +107,7 @@ def symbolic(case: Case) -> list[list[int | None]]:
     layer = make(keras.layers, case.layer, case.arguments)
     dtype = "int32" if case.integers else "float32"
     inputs = [keras.KerasTensor(shape, dtype) for shape in case.unknown_shapes()]
-    outputs = layer(inputs if isinstance(case.shape, list) else inputs[0], **case.call)
+    outputs = layer(*case.arguments_of(inputs), **case.call)
     return [list(x.shape) for x in keras.tree.flatten(outputs)]
 
 

@@ -12,6 +12,10 @@ from keras_layers.activation_layers.leaky_relu import LeakyReLU as LeakyReLU
 from keras_layers.activation_layers.prelu import PReLU as PReLU
 from keras_layers.activation_layers.relu import ReLU as ReLU
 from keras_layers.activation_layers.softmax import Softmax as Softmax
+from keras_layers.attention.additive_attention import AdditiveAttention as AdditiveAttention
+from keras_layers.attention.attention import Attention as Attention
+from keras_layers.attention.grouped_query_attention import GroupedQueryAttention as GroupQueryAttention
+from keras_layers.attention.multi_head_attention import MultiHeadAttention as MultiHeadAttention
 from keras_layers.convolutional.conv1d import Conv1D as Conv1D
 from keras_layers.convolutional.conv1d_transpose import Conv1DTranspose as Conv1DTranspose
 from keras_layers.convolutional.conv2d import Conv2D as Conv2D
@@ -31,6 +35,10 @@ from keras_layers.core.lambda_layer import Lambda as Lambda
 from keras_layers.core.masking import Masking as Masking
 from keras_layers.core.reversible_embedding import ReversibleEmbedding as ReversibleEmbedding
 from keras_layers.core.wrapper import Wrapper as Wrapper
+from keras_layers.framework.linen_layer import FlaxLayer as FlaxLayer
+from keras_layers.framework.module_layer import TorchModuleWrapper as TorchModuleWrapper
+from keras_layers.framework.pure_layer import JaxLayer as JaxLayer
+from keras_layers.framework.saved_functions_layer import TFSMLayer as TFSMLayer
 from keras_layers.input_layer import Input as Input
 from keras_layers.input_layer import InputLayer as InputLayer
 from keras_layers.input_spec import InputSpec as InputSpec
@@ -77,7 +85,63 @@ from keras_layers.pooling.global_pooling import GlobalMaxPooling3D as GlobalMaxP
 from keras_layers.pooling.max_pooling import MaxPooling1D as MaxPooling1D
 from keras_layers.pooling.max_pooling import MaxPooling2D as MaxPooling2D
 from keras_layers.pooling.max_pooling import MaxPooling3D as MaxPooling3D
+from keras_layers.preprocessing.category_encoding import CategoryEncoding as CategoryEncoding
+from keras_layers.preprocessing.discretization import Discretization as Discretization
+from keras_layers.preprocessing.hashed_crossing import HashedCrossing as HashedCrossing
+from keras_layers.preprocessing.hashing import Hashing as Hashing
+from keras_layers.preprocessing.image.aug_mix import AugMix as AugMix
+from keras_layers.preprocessing.image.auto_contrast import AutoContrast as AutoContrast
+from keras_layers.preprocessing.image.center_crop import CenterCrop as CenterCrop
+from keras_layers.preprocessing.image.cut_mix import CutMix as CutMix
+from keras_layers.preprocessing.image.equalization import Equalization as Equalization
+from keras_layers.preprocessing.image.max_num_bounding_box import MaxNumBoundingBoxes as MaxNumBoundingBoxes
+from keras_layers.preprocessing.image.mix_up import MixUp as MixUp
+from keras_layers.preprocessing.image.rand_augment import RandAugment as RandAugment
+from keras_layers.preprocessing.image.random_brightness import RandomBrightness as RandomBrightness
+from keras_layers.preprocessing.image.random_color_degeneration import (
+    RandomColorDegeneration as RandomColorDegeneration,
+)
+from keras_layers.preprocessing.image.random_color_jitter import RandomColorJitter as RandomColorJitter
+from keras_layers.preprocessing.image.random_contrast import RandomContrast as RandomContrast
+from keras_layers.preprocessing.image.random_crop import RandomCrop as RandomCrop
+from keras_layers.preprocessing.image.random_elastic_transform import RandomElasticTransform as RandomElasticTransform
+from keras_layers.preprocessing.image.random_erasing import RandomErasing as RandomErasing
+from keras_layers.preprocessing.image.random_flip import RandomFlip as RandomFlip
+from keras_layers.preprocessing.image.random_gaussian_blur import RandomGaussianBlur as RandomGaussianBlur
+from keras_layers.preprocessing.image.random_grayscale import RandomGrayscale as RandomGrayscale
+from keras_layers.preprocessing.image.random_hue import RandomHue as RandomHue
+from keras_layers.preprocessing.image.random_invert import RandomInvert as RandomInvert
+from keras_layers.preprocessing.image.random_perspective import RandomPerspective as RandomPerspective
+from keras_layers.preprocessing.image.random_posterization import RandomPosterization as RandomPosterization
+from keras_layers.preprocessing.image.random_rotation import RandomRotation as RandomRotation
+from keras_layers.preprocessing.image.random_saturation import RandomSaturation as RandomSaturation
+from keras_layers.preprocessing.image.random_sharpness import RandomSharpness as RandomSharpness
+from keras_layers.preprocessing.image.random_shear import RandomShear as RandomShear
+from keras_layers.preprocessing.image.random_translation import RandomTranslation as RandomTranslation
+from keras_layers.preprocessing.image.random_zoom import RandomZoom as RandomZoom
+from keras_layers.preprocessing.image.resizing import Resizing as Resizing
+from keras_layers.preprocessing.image.solarization import Solarization as Solarization
+from keras_layers.preprocessing.integer_lookup import IntegerLookup as IntegerLookup
+from keras_layers.preprocessing.mel_spectrogram import MelSpectrogram as MelSpectrogram
+from keras_layers.preprocessing.normalization import Normalization as Normalization
+from keras_layers.preprocessing.pipeline import Pipeline as Pipeline
 from keras_layers.preprocessing.rescaling import Rescaling as Rescaling
+from keras_layers.preprocessing.stft_spectrogram import STFTSpectrogram as STFTSpectrogram
+from keras_layers.preprocessing.string_lookup import StringLookup as StringLookup
+from keras_layers.preprocessing.text_vectorization import TextVectorization as TextVectorization
+from keras_layers.recurrent.bidirectional import Bidirectional as Bidirectional
+from keras_layers.recurrent.conv_lstm1d import ConvLSTM1D as ConvLSTM1D
+from keras_layers.recurrent.conv_lstm2d import ConvLSTM2D as ConvLSTM2D
+from keras_layers.recurrent.conv_lstm3d import ConvLSTM3D as ConvLSTM3D
+from keras_layers.recurrent.gru import GRU as GRU
+from keras_layers.recurrent.gru_cell import GRUCell as GRUCell
+from keras_layers.recurrent.lstm import LSTM as LSTM
+from keras_layers.recurrent.lstm_cell import LSTMCell as LSTMCell
+from keras_layers.recurrent.rnn import RNN as RNN
+from keras_layers.recurrent.simple_rnn import SimpleRNN as SimpleRNN
+from keras_layers.recurrent.simple_rnn_cell import SimpleRNNCell as SimpleRNNCell
+from keras_layers.recurrent.stacked_rnn_cells import StackedRNNCells as StackedRNNCells
+from keras_layers.recurrent.time_distributed import TimeDistributed as TimeDistributed
 from keras_layers.regularization.activity_regularization import ActivityRegularization as ActivityRegularization
 from keras_layers.regularization.alpha_dropout import AlphaDropout as AlphaDropout
 from keras_layers.regularization.dropout import Dropout as Dropout
@@ -102,6 +166,9 @@ from keras_layers.reshaping.zero_padding import ZeroPadding3D as ZeroPadding3D
 
 __all__ = [
     "ELU",
+    "GRU",
+    "LSTM",
+    "RNN",
     "Activation",
     "ActivityRegularization",
     "AdaptiveAveragePooling1D",
@@ -111,12 +178,19 @@ __all__ = [
     "AdaptiveMaxPooling2D",
     "AdaptiveMaxPooling3D",
     "Add",
+    "AdditiveAttention",
     "AlphaDropout",
+    "Attention",
+    "AugMix",
+    "AutoContrast",
     "Average",
     "AveragePooling1D",
     "AveragePooling2D",
     "AveragePooling3D",
     "BatchNormalization",
+    "Bidirectional",
+    "CategoryEncoding",
+    "CenterCrop",
     "Concatenate",
     "Conv1D",
     "Conv1DTranspose",
@@ -124,17 +198,25 @@ __all__ = [
     "Conv2DTranspose",
     "Conv3D",
     "Conv3DTranspose",
+    "ConvLSTM1D",
+    "ConvLSTM2D",
+    "ConvLSTM3D",
     "Cropping1D",
     "Cropping2D",
     "Cropping3D",
+    "CutMix",
     "Dense",
     "DepthwiseConv1D",
     "DepthwiseConv2D",
+    "Discretization",
     "Dot",
     "Dropout",
     "EinsumDense",
     "Embedding",
+    "Equalization",
     "Flatten",
+    "FlaxLayer",
+    "GRUCell",
     "GaussianDropout",
     "GaussianNoise",
     "GlobalAveragePooling1D",
@@ -144,37 +226,81 @@ __all__ = [
     "GlobalMaxPooling2D",
     "GlobalMaxPooling3D",
     "GroupNormalization",
+    "GroupQueryAttention",
+    "HashedCrossing",
+    "Hashing",
     "Identity",
     "Input",
     "InputLayer",
     "InputSpec",
+    "IntegerLookup",
+    "JaxLayer",
+    "LSTMCell",
     "Lambda",
     "Layer",
     "LayerNormalization",
     "LeakyReLU",
     "Masking",
+    "MaxNumBoundingBoxes",
     "MaxPooling1D",
     "MaxPooling2D",
     "MaxPooling3D",
     "Maximum",
+    "MelSpectrogram",
     "Minimum",
+    "MixUp",
+    "MultiHeadAttention",
     "Multiply",
+    "Normalization",
     "PReLU",
     "Permute",
+    "Pipeline",
     "RMSNormalization",
+    "RandAugment",
+    "RandomBrightness",
+    "RandomColorDegeneration",
+    "RandomColorJitter",
+    "RandomContrast",
+    "RandomCrop",
+    "RandomElasticTransform",
+    "RandomErasing",
+    "RandomFlip",
+    "RandomGaussianBlur",
+    "RandomGrayscale",
+    "RandomHue",
+    "RandomInvert",
+    "RandomPerspective",
+    "RandomPosterization",
+    "RandomRotation",
+    "RandomSaturation",
+    "RandomSharpness",
+    "RandomShear",
+    "RandomTranslation",
+    "RandomZoom",
     "ReLU",
     "RepeatVector",
     "Rescaling",
     "Reshape",
+    "Resizing",
     "ReversibleEmbedding",
+    "STFTSpectrogram",
     "SeparableConv1D",
     "SeparableConv2D",
+    "SimpleRNN",
+    "SimpleRNNCell",
     "Softmax",
+    "Solarization",
     "SpatialDropout1D",
     "SpatialDropout2D",
     "SpatialDropout3D",
     "SpectralNormalization",
+    "StackedRNNCells",
+    "StringLookup",
     "Subtract",
+    "TFSMLayer",
+    "TextVectorization",
+    "TimeDistributed",
+    "TorchModuleWrapper",
     "UnitNormalization",
     "UpSampling1D",
     "UpSampling2D",

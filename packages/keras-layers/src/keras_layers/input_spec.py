@@ -8,6 +8,7 @@ from typing import Any, Self
 from typing_extensions import override
 
 from keras_ops import tree
+from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.tensor import standardize_shape
 
@@ -16,7 +17,7 @@ class InputSpec:
     """Rank, sizes and dtype that an input of a layer must have; what is `None` does not matter.
 
     Args:
-        dtype: Name of the dtype; documents what is expected, inputs are cast rather than refused.
+        dtype: Name of the dtype that inputs have, once they are cast as the layer's policy says.
         shape: Shape, with `None` for any size.
         ndim: Number of axes.
         max_ndim: Greatest number of axes.
@@ -85,7 +86,7 @@ def check_inputs(spec: Any, inputs: Any, layer_name: str) -> None:
 
     Raises:
         ShapeError: a rank or a size differs.
-        ArgumentError: there are more or fewer inputs than specs.
+        ValueError: there are more or fewer inputs than specs, or one is no tensor.
     """
     if not spec:
         return
@@ -96,7 +97,10 @@ def check_inputs(spec: Any, inputs: Any, layer_name: str) -> None:
     if isinstance(inputs, dict) and all(s.name is not None for s in specs):
         missing = [s.name for s in specs if s.name not in inputs and not s.optional]
         if missing:
-            raise ArgumentError(layer_name, "inputs", sorted(inputs), f"a dict that has the keys {missing} too")
+            raise ValueError(
+                f'Missing data for input "{missing[0]}" of layer "{layer_name}". You passed a data dictionary with keys'
+                f" {list(inputs)}. Expected the following keys: {[s.name for s in specs]}"
+            )
         flat = [inputs.get(s.name) for s in specs]
     else:
         flat = tree.flatten(inputs)
@@ -114,9 +118,13 @@ def _check_one(spec: InputSpec, x: Any, index: int, layer_name: str) -> None:
     if x is None and spec.optional:
         return
     if not hasattr(x, "shape"):
-        raise ValueError(f'Inputs to layer "{layer_name}" must be tensors; received {x!r} of type {type(x).__name__}.')
+        raise ValueError(
+            f"Inputs to a layer should be tensors. Got '{x!r}' (of type {type(x)}) as input for layer '{layer_name}'."
+        )
     shape = tuple(x.shape)
     mismatch = _mismatch(spec, shape)
+    if mismatch is None and spec.dtype is not None and (found := dtype_name(x.dtype)) != spec.dtype:
+        mismatch = f"expected dtype={spec.dtype}, found dtype={found}"
     if mismatch:
         name = getattr(x, "name", None) if spec.name is None else spec.name
         label = f" {name!r}" if isinstance(name, str) else ""

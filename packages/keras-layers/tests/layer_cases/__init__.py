@@ -39,6 +39,7 @@ class Case:
         half: Whether half precision is compared.
         gradients: Whether gradients are compared.
         call: Further named arguments of the call.
+        spread: Whether several inputs are several arguments of the call, not a list.
     """
 
     layer: str
@@ -52,6 +53,13 @@ class Case:
     half: bool = True
     gradients: bool = True
     call: dict[str, Any] = field(default_factory=dict)
+    spread: bool = False
+
+    def arguments_of(self, values: list[Any]) -> list[Any]:
+        """Return the positional arguments of a call for inputs (or their shapes): one of them, a list, or each."""
+        if self.spread:
+            return list(values)
+        return [values] if isinstance(self.shape, list) else [values[0]]
 
     @property
     def id(self) -> str:

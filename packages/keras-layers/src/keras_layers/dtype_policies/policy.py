@@ -10,6 +10,7 @@ import keras_ops.ops as ops
 from keras_ops.backend.current import current
 from keras_ops.dtypes import ALLOWED, dtype_name, is_float
 from keras_ops.errors import ArgumentTypeError, DTypeError
+from keras_ops.naming import when_cleared
 from keras_ops.settings import floatx
 from keras_ops.tensor import KerasTensor
 from keras_ops.variable import KerasVariable
@@ -193,3 +194,6 @@ def dtype_policy() -> DTypePolicy:
 def install(policy: DTypePolicy | None) -> None:
     """Make a policy the global one; `None` brings back that of `floatx()`."""
     _Global.policy = policy
+
+
+when_cleared.append(lambda: install(None))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from typing_extensions import override
 
-from keras_layers.layer import Layer
+from keras_layers.preprocessing.base import TFDataLayer
 from keras_ops import ops
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
-from keras_saving.serialization import serialize_keras_object
+from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 
 
 @builtin("keras.layers", kind="layer")
-class Rescaling(Layer):
+class Rescaling(TFDataLayer):
     """Multiply by a scale and add an offset: `x * scale + offset`.
 
     Args:
@@ -49,6 +49,16 @@ class Rescaling(Layer):
             "scale": serialize_keras_object(self.scale),
             "offset": serialize_keras_object(self.offset),
         }
+
+    @classmethod
+    @override
+    def from_config(cls, config: dict[str, Any], custom_objects: dict[str, Any] | None = None) -> Self:
+        read = {
+            key: deserialize_keras_object(config[key], custom_objects=custom_objects)
+            for key in ("scale", "offset")
+            if isinstance(config.get(key), dict)
+        }
+        return cls(**{**config, **read})
 
 
 def _read(value: Any, dtype: str) -> Any:

@@ -1,0 +1,1 @@
+"""Layers around models of other libraries."""

@@ -1,0 +1,1 @@
+"""Layers that resize, crop and augment images, with what is known about them: labels, boxes and masks."""

@@ -1,0 +1,72 @@
+"""`RandomColorDegeneration`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typing_extensions import override
+
+from keras_layers.preprocessing.image import checks
+from keras_layers.preprocessing.image.coloring import OptionalColoringLayer
+from keras_ops import image, ops, random
+from keras_saving.registry import builtin
+
+
+@builtin("keras.layers", kind="layer")
+class RandomColorDegeneration(OptionalColoringLayer):
+    """Mix images with gray ones of the same brightness.
+
+    Args:
+        factor: How much gray, in [-1, 1] (below zero: more color): two limits, or one for both directions.
+        value_range: Lowest and highest value of pixels.
+        data_format: `"channels_last"` or `"channels_first"`; by default `image_data_format()`.
+        seed: Seed, an integer; by default drawn.
+        **kwargs: Arguments of `Layer`, and `bounding_box_format`.
+
+    Call arguments:
+        data: Images of shape `(height, width, channels)`, or with a batch before it; or a dictionary with such.
+        training: Whether images are changed.
+
+    Returns:
+        What came, with changed images.
+
+    Raises:
+        ValueError: `factor` lies outside [-1, 1], or `value_range` is not a range.
+
+    Examples:
+        >>> gray = RandomColorDegeneration((1.0, 1.0))(np.array([[[10.0, 20.0, 30.0]]]))
+        >>> [round(float(x), 3) for x in gray[0, 0]]
+        [18.149, 18.149, 18.149]
+    """
+
+    def __init__(
+        self,
+        factor: Any,
+        value_range: Any = (0, 255),
+        data_format: str | None = None,
+        seed: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(value_range=value_range, data_format=data_format, seed=seed, **kwargs)
+        self.factor = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
+
+    @override
+    def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
+        shape = (self._batch_size(self._shape_in(data)), 1, 1, 1)
+        low, high = self.factor
+        return {"factor": random.uniform(shape, minval=low, maxval=high, seed=self._seed(seed))}
+
+    @override
+    def _colored(self, images: Any, transformation: Any) -> Any:
+        factor = ops.cast(transformation["factor"], self.compute_dtype)
+        gray = image.rgb_to_grayscale(images, data_format=self.data_format)
+        return self._clip(images * (1 - factor) + gray * factor)
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "factor": self.factor,
+            "value_range": self.value_range,
+            "seed": self.seed,
+        }

@@ -1,0 +1,1 @@
+"""Recurrent layers, and what applies a layer along time."""

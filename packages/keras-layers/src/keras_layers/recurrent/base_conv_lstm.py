@@ -1,0 +1,59 @@
+"""A convolutional LSTM over any number of spatial axes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typing_extensions import override
+
+from keras_layers.input_spec import InputSpec
+from keras_layers.recurrent.cell_layer import CellLayer, of_cell
+from keras_layers.recurrent.conv_lstm_cell import ConvLSTMCell
+from keras_ops import tree
+from keras_ops.tensor import Shape
+
+
+class BaseConvLSTM(CellLayer):
+    """A loop over a `ConvLSTMCell`; the public classes add signature and documentation.
+
+    Args:
+        rank: Number of spatial axes.
+        arguments: Arguments of the cell, and of `CellLayer`, by name.
+        kwargs: Arguments of `RNN` and `Layer`.
+    """
+
+    filters = of_cell("filters", "Number of channels of the output.")
+    kernel_size = of_cell("kernel_size", "Size of the window, along each axis.")
+    strides = of_cell("strides", "Step between windows of the inputs, along each axis.")
+    padding = of_cell("padding", "`'valid'` or `'same'`.")
+    data_format = of_cell("data_format", "`'channels_last'` or `'channels_first'`.")
+    dilation_rate = of_cell("dilation_rate", "Distance of the elements of a window of the inputs, along each axis.")
+    recurrent_activation = of_cell("recurrent_activation", "Activation of the gates.")
+    unit_forget_bias = of_cell("unit_forget_bias", "Whether the bias of the forget gate is one at the start.")
+
+    def __init__(self, rank: int, arguments: dict[str, Any], kwargs: dict[str, Any]) -> None:
+        loop = ("return_sequences", "return_state", "go_backwards", "stateful", "activity_regularizer")
+        cell = ConvLSTMCell(
+            rank,
+            **{name: value for name, value in arguments.items() if name not in loop},
+            dtype=kwargs.get("dtype"),
+            trainable=kwargs.get("trainable", True),
+            name="conv_lstm_cell",
+        )
+        super().__init__(cell, **{name: arguments[name] for name in loop}, **kwargs)
+        self.input_spec = InputSpec(ndim=rank + 3)
+
+    @override
+    def compute_output_shape(self, sequences_shape: Shape, initial_state_shape: Any = None) -> Any:
+        state = self.cell.output_shape_of((sequences_shape[0], *sequences_shape[2:]))
+        output = (state[0], sequences_shape[1], *state[1:]) if self.return_sequences else state
+        return (output, state, state) if self.return_state else output
+
+    @override
+    def compute_mask(self, _: Any, mask: Any) -> Any:
+        kept = tree.flatten(mask)[0] if self.return_sequences else None
+        return [kept, None, None] if self.return_state else kept
+
+    @override
+    def _state_sizes(self) -> list[Any]:
+        return [tuple(self.cell._state_shape)] * 2
