@@ -8,9 +8,11 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_ops.backend.current import current
+from keras_ops.distribution import distribution
 from keras_training.compiled_metrics import CompileMetrics
 from keras_training.explicit_state import State, assign, current_values, stateless, values_of
-from keras_training.steps import Batch, Execution, Kind, StepFunctions, execution_of
+from keras_training.steps import Batch, Execution, Kind, StepFunctions, arrays_of, execution_of
 
 
 class ImplicitSteps(StepFunctions):
@@ -71,7 +73,7 @@ class ImplicitSteps(StepFunctions):
         return found
 
     @override
-    def _as_function(self, kind: Kind, on_variables: Callable[[Execution], Any]) -> Callable[..., Any]:
+    def _as_function(self, kind: Kind, on_variables: Callable[[Any], Any]) -> Callable[..., Any]:
         return on_variables
 
     @override
@@ -208,14 +210,15 @@ class ExplicitSteps(StepFunctions):
         return on_variables
 
     @override
-    def _as_function(self, kind: Kind, on_variables: Callable[[Execution], Any]) -> Callable[..., Any]:
+    def _as_function(self, kind: Kind, on_variables: Callable[[Any], Any]) -> Callable[..., Any]:
         return ExplicitFunction(self, kind, on_variables)
 
     @override
     def _call_function(self, kind: Kind, batches: list[Batch]) -> Any:
         function = getattr(self, f"{kind}_function")
         if isinstance(function, ExplicitFunction):
-            return function.on_variables(execution_of(batches))
+            as_arrays = function.takes_arrays and distribution() is None
+            return function.on_variables(arrays_of(batches) if as_arrays else execution_of(batches))
         groups = self._state_groups(kind)
         outputs, state = function(values_of(groups), execution_of(batches))
         assign(groups, state)
@@ -231,8 +234,9 @@ class ExplicitFunction:
         on_variables: Does it on the variables of the model.
     """
 
-    def __init__(self, model: ExplicitSteps, kind: Kind, on_variables: Callable[[Execution], Any]) -> None:
+    def __init__(self, model: ExplicitSteps, kind: Kind, on_variables: Callable[[Any], Any]) -> None:
         self.model, self.kind, self.on_variables = model, kind, on_variables
+        self.takes_arrays = current.autodiff.steps_take_arrays and model.jit_compile and not model._run_eagerly
 
     def __call__(self, state: Any, iterator: Any) -> tuple[Any, State]:
         """Return outputs (or logs) and the new state."""

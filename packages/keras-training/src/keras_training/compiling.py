@@ -78,6 +78,7 @@ class Compiled(BackendSteps):
         names = getattr(self, "output_names", None)
         wanted = metrics is not None or weighted_metrics is not None
         found = {
+            "_home": current.distribution.home(),
             "optimizer": self._optimizer_for(optimizer, auto_scale_loss),
             "loss": loss,
             "_compile_loss": CompileLoss(loss, loss_weights, names) if loss is not None else None,
@@ -131,7 +132,9 @@ class Compiled(BackendSteps):
         Warns:
             UserWarning: the class has a `compile` of its own, with other arguments, so nothing is done.
         """
-        if not set(config) <= set(inspect.signature(type(self).compile).parameters):
+        parameters = inspect.signature(type(self).compile).parameters
+        takes_all = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
+        if not takes_all and not set(config) <= set(parameters):
             warnings.warn(
                 f"`{type(self).__name__}` has a `compile` of its own with other arguments than {sorted(config)}; the model is"
                 " not compiled. Override `get_compile_config` and `compile_from_config` on the class, or call `compile`.",

@@ -97,7 +97,7 @@ class OnBatch(Compiled):
         return tree.map_structure(to_numpy, outputs)
 
     def _result(self, logs: Mapping[str, Any], return_dict: bool) -> Any:
-        read = {name: to_numpy(value) for name, value in flat(logs).items()}
+        read = {name: to_numpy(value) for name, value in flat(self._over_replicas(logs)).items()}
         return read if return_dict else in_order(read, self.metrics)
 
     # Preparation
@@ -115,6 +115,10 @@ class OnBatch(Compiled):
         """Make all variables that a step needs, from the shapes of a batch."""
         if self._is_prepared():
             return
+        with self._home():
+            self._make_variables(batch)
+
+    def _make_variables(self, batch: Batch) -> None:
         x, y, _ = unpack_x_y_sample_weight(batch)
         parts = [part for part in (self._compile_loss, self._compile_metrics) if part is not None and not part.built]
         if parts or (self._is_callable() and not all(layer.built for layer in self._flatten_layers())):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
 
 from keras_ops import masking, tree
 from keras_ops.backend.current import current
+from keras_ops.distribution import Distribution, distribution
+from keras_ops.selection import selected
 from keras_training.compiled_loss import batch_size_of
 from keras_training.compiled_metrics import CompileMetrics
 from keras_training.data import unpack_x_y_sample_weight
@@ -47,6 +53,8 @@ class StepFunctions:
     _loss_tracker: Any = None
     _compile_metrics: CompileMetrics | None = None
     _run_eagerly: bool = False
+    _known_loss: tuple[Any, bool] | None = None
+    _home: Callable[[], AbstractContextManager[Any]] = nullcontext
 
     if TYPE_CHECKING:  # what a model has as a layer, what the steps of the backend add, and what Trainer adds
         name: str
@@ -63,6 +71,7 @@ class StepFunctions:
         def non_trainable_variables(self) -> list[Any]: ...
         @property
         def metrics_variables(self) -> list[Any]: ...
+        def get_metrics_result(self) -> dict[str, Any]: ...
         def compute_loss(
             self, x: Any = None, y: Any = None, y_pred: Any = None, sample_weight: Any = None, training: bool = True
         ) -> Any: ...
@@ -75,7 +84,7 @@ class StepFunctions:
         def test_step(self, *args: Any, **kwargs: Any) -> Any: ...
         def predict_step(self, *args: Any, **kwargs: Any) -> Any: ...
         def _step(self, kind: Kind) -> Callable[[Batch], Any]: ...
-        def _as_function(self, kind: Kind, on_variables: Callable[[Execution], Any]) -> Callable[..., Any]: ...
+        def _as_function(self, kind: Kind, on_variables: Callable[[Any], Any]) -> Callable[..., Any]: ...
         def _call_function(self, kind: Kind, batches: list[Batch]) -> Any: ...
         def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
 
@@ -103,8 +112,15 @@ class StepFunctions:
         return self._loss_of(x, y, y_pred, sample_weight, training=True), y_pred
 
     def _loss_of(self, x: Any, y: Any, y_pred: Any, sample_weight: Any, *, training: bool) -> Any:
-        given = {"training": training} if _takes_training(self.compute_loss) else {}
+        given = {"training": training} if self._passes_training() else {}
         return self.compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight, **given)
+
+    def _passes_training(self) -> bool:
+        """Tell whether `compute_loss` takes the argument `training`; looked up once for each function that it is."""
+        function = getattr(self.compute_loss, "__func__", self.compute_loss)
+        if self._known_loss is None or self._known_loss[0] is not function:
+            object.__setattr__(self, "_known_loss", (function, _takes_training(function)))
+        return bool(self._known_loss and self._known_loss[1])
 
     def _test_on(self, data: Any) -> dict[str, Any]:
         x, y, sample_weight = unpack_x_y_sample_weight(data)
@@ -176,16 +192,28 @@ class StepFunctions:
         run = over_batches(self._step(kind))
         run.__name__ = re.sub(r"\W", "_", f"{kind}_step_of_{self.name}")
         training = kind == "train"
-        if self._run_eagerly:
-            compiled = current.autodiff.eager_step(run, training=training)
-        else:
-            compiled = current.autodiff.compile_step(run, self._all_variables, jit=self.jit_compile, training=training)
+        home = self._home
+        with home():
+            if self._run_eagerly:
+                compiled = current.autodiff.eager_step(run, training=training)
+            else:
+                compiled = current.autodiff.compile_step(
+                    run, self._all_variables, jit=self.jit_compile, training=training
+                )
 
-        def function(batches: Execution) -> Any:
-            self._build_on(batches[0])
-            return compiled(*batches)
+        def function(batches: Sequence[Batch]) -> Any:
+            with home():
+                self._build_on(batches[0])
+                return compiled(*batches)
 
         return self._as_function(kind, function)
+
+    def _over_replicas(self, logs: Any) -> Any:
+        """Return logs in which the results of metrics are those of all replicas, where there are several."""
+        results: Any = current.distribution.of_all_replicas(self.metrics_variables, self.get_metrics_result)
+        if results is None or not isinstance(logs, dict):
+            return logs
+        return {**logs, **{name: value for name, value in results.items() if name in logs}}
 
     def _is_callable(self) -> bool:
         """Tell whether the model can be called as a whole; one that only trains models inside need not be."""
@@ -223,12 +251,31 @@ def _joined(step: Callable[[Batch], Any]) -> Callable[..., Any]:
 
 
 def execution_of(batches: Iterable[Batch]) -> Execution:
-    """Return batches with their arrays as tensors of the backend."""
-    return Execution(tree.map_structure(to_device, batch) for batch in batches)
+    """Return batches with their arrays as tensors of the backend, spread as the distribution in force says."""
+    active = distribution()
+    place = to_device if active is None else functools.partial(_spread, active)
+    return Execution(tree.map_structure(place, batch) for batch in batches)
+
+
+def _spread(active: Distribution, x: Any) -> Any:
+    if x is None or not hasattr(x, "shape") or getattr(getattr(x, "dtype", None), "kind", "f") in "OSU":
+        return x
+    return current.distribution.distribute_batch(x, active.get_data_layout(x.shape))
+
+
+def arrays_of(batches: Iterable[Batch]) -> list[Batch]:
+    """Return batches whose numbers in NumPy arrays stay there, and whose other arrays are tensors of the backend."""
+    return [tree.map_structure(_as_it_is, batch) for batch in batches]
+
+
+def _as_it_is(x: Any) -> Any:
+    return x if type(x) is np.ndarray and x.dtype.kind in "biuf" else to_device(x)
 
 
 def to_device(x: Any) -> Any:
-    """Return an array as a tensor of the backend, floats as they are; strings and `None` stay."""
-    if x is None or not hasattr(x, "dtype") or getattr(x.dtype, "kind", "f") in "OSU":
+    """Return an array as a tensor of the backend, floats as they are; `None` stays, as do strings without a home."""
+    if x is None or not hasattr(x, "dtype"):
+        return x
+    if getattr(x.dtype, "kind", "f") in "OSU" and not selected().capabilities.strings:
         return x
     return current.core.convert_to_tensor(x)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from keras_training.on_batch import TRAINS, OnBatch
 from keras_training.results import as_numbers, flat, in_order, lazy, to_numpy
 
 Verbose: TypeAlias = int | str  # 0, 1, 2 or "auto"
+PREDICTIONS_AHEAD: Final = 4
 
 
 class Trainer(OnBatch):
@@ -122,7 +124,7 @@ class Trainer(OnBatch):
                 callbacks.on_train_batch_end(step + len(batches) - 1, lazy(logs))
             if self.stop_training:
                 break
-        return dict(logs)
+        return dict(self._over_replicas(logs))
 
     def _checked_epochs(self, epochs: int, initial_epoch: int) -> int:
         for argument, value in (("epochs", epochs), ("initial_epoch", initial_epoch)):
@@ -202,6 +204,7 @@ class Trainer(OnBatch):
                 callbacks.on_test_batch_end(step + len(batches) - 1, lazy(logs))
             if self.stop_evaluating:
                 break
+        logs = self._over_replicas(logs)
         callbacks.on_test_end(lazy(logs))
         return dict(logs)
 
@@ -231,15 +234,19 @@ class Trainer(OnBatch):
         self.make_predict_function()
         callback_list.on_predict_begin()
         parts: list[Any] = []
+        running: deque[Any] = deque()  # outputs that the device may still work on while the next step is prepared
         self.stop_predicting = False
         for step, batches in iterator.epoch():
             callback_list.on_predict_batch_begin(step)
             outputs = self._call_function("predict", batches)
-            parts.append(tree.map_structure(to_numpy, outputs))
+            running.append(outputs)
+            if len(running) > PREDICTIONS_AHEAD:
+                parts.append(tree.map_structure(to_numpy, running.popleft()))
             callback_list.on_predict_batch_end(step + len(batches) - 1, {"outputs": outputs})
             if self.stop_predicting:
                 break
         callback_list.on_predict_end()
+        parts += [tree.map_structure(to_numpy, outputs) for outputs in running]
         if not parts:
             raise ValueError("`predict`: x holds no samples; expected at least one.")
         return tree.map_structure(lambda *leaves: np.concatenate(leaves) if len(leaves) > 1 else leaves[0], *parts)

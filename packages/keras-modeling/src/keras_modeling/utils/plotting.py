@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import importlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -172,7 +173,7 @@ def _box(layer: Any, options: _Options, pydot: Any, nodes: list[Any]) -> Any:
     rows = [_title(layer, options)]
     activation = getattr(layer, "activation", None)
     if options.activations and activation is not None:
-        name = getattr(activation, "__name__", None) or getattr(activation, "name", type(activation).__name__)
+        name = str(getattr(activation, "__name__", None) or getattr(activation, "name", type(activation).__name__))
         rows.append(f'<td bgcolor="white" colspan="{options.columns}">{_text("Activation", name)}</td>')
     if cells := list(_cells(layer, options, nodes)):
         rows.append("".join(cells))
@@ -278,7 +279,7 @@ def plot_model(
     if extension == "pdf":
         return None
     try:
-        from IPython import display  # optional, for notebooks
+        display = importlib.import_module("IPython.display")  # optional, for notebooks
     except ImportError:
         return None
     return display.SVG(filename=path) if extension == "svg" else display.Image(filename=path)

@@ -18,6 +18,7 @@ from keras_training.callbacks.progbar_logger import ProgbarLogger as ProgbarLogg
 from keras_training.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau as ReduceLROnPlateau
 from keras_training.callbacks.remote_monitor import RemoteMonitor as RemoteMonitor
 from keras_training.callbacks.swap_ema_weights import SwapEMAWeights as SwapEMAWeights
+from keras_training.callbacks.tensorboard import TensorBoard as TensorBoard
 from keras_training.callbacks.terminate_on_nan import TerminateOnNaN as TerminateOnNaN
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "ReduceLROnPlateau",
     "RemoteMonitor",
     "SwapEMAWeights",
+    "TensorBoard",
     "TerminateOnNaN",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,7 +14,8 @@ from keras_training.callbacks.callback import Callback
 from keras_training.callbacks.logs import Logs
 from keras_training.callbacks.save_frequency import BatchCounter, SaveFrequency, check_save_freq
 
-_WEIGHTS, _METADATA, _PREVIOUS = "latest.weights.h5", "training_metadata.json", ".bkp"
+_WEIGHTS, _PENDING = "latest.weights.h5", "pending.weights.h5"
+_METADATA, _PREVIOUS = "training_metadata.json", ".bkp"
 
 
 class BackupAndRestore(Callback):
@@ -66,7 +68,7 @@ class BackupAndRestore(Callback):
     def on_train_end(self, logs: Logs | None = None) -> None:
         if not self.delete_checkpoint:
             return
-        for name in (_WEIGHTS, _METADATA):
+        for name in (_WEIGHTS, _PENDING, _METADATA):
             for suffix in ("", _PREVIOUS):
                 self._file(name, suffix).unlink(missing_ok=True)
 
@@ -89,23 +91,36 @@ class BackupAndRestore(Callback):
         return Path(self.backup_dir, name + suffix)
 
     def _back_up(self, epoch: int, batch: int) -> None:
-        """Write the weights, then the number of the epoch, which makes the backup valid."""
+        """Write a backup in steps of which each leaves a whole one, whenever the process ends.
+
+        The file beside the weights has the number of the epoch, and the digest of the weights that belong to it.
+        """
         Path(self.backup_dir).mkdir(parents=True, exist_ok=True)
+        self.model.save_weights(os.fspath(self._file(_PENDING)), overwrite=True)
+        pending = self._file(_METADATA, ".tmp")
+        stored = {"epoch": epoch, "batch": batch, "digest": _digest(self._file(_PENDING))}
+        pending.write_text(json.dumps(stored))
         if self.double_checkpoint and self._file(_METADATA).exists():
             for name in (_WEIGHTS, _METADATA):
                 os.replace(self._file(name), self._file(name, _PREVIOUS))
-        self.model.save_weights(os.fspath(self._file(_WEIGHTS)), overwrite=True)
-        pending = self._file(_METADATA, ".tmp")
-        pending.write_text(json.dumps({"epoch": epoch, "batch": batch}))
         os.replace(pending, self._file(_METADATA))
+        os.replace(self._file(_PENDING), self._file(_WEIGHTS))
 
     def _restored_epoch(self, suffix: str) -> int | None:
         """Restore one backup and return its epoch, or `None` where there is none."""
-        metadata, weights = self._file(_METADATA, suffix), self._file(_WEIGHTS, suffix)
-        if not metadata.exists() or not weights.exists():
+        metadata = self._file(_METADATA, suffix)
+        if not metadata.exists():
             return None
-        if suffix:  # weights are read from a path with their own ending
-            shutil.copyfile(weights, self._file(_WEIGHTS))
-            weights = self._file(_WEIGHTS)
-        self.model.load_weights(os.fspath(weights))
-        return int(json.loads(metadata.read_text())["epoch"])
+        stored = json.loads(metadata.read_text())
+        for weights in (self._file(_WEIGHTS, suffix), self._file(_PENDING), self._file(_WEIGHTS, _PREVIOUS)):
+            if weights.exists() and stored.get("digest") in (None, _digest(weights)):
+                if weights.name.endswith(_PREVIOUS):  # weights are read from a path with their own ending
+                    weights = Path(shutil.copyfile(weights, self._file(_WEIGHTS)))
+                self.model.load_weights(os.fspath(weights))
+                return int(stored["epoch"])
+        return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -68,6 +68,9 @@ class CallbackList(Callback):
         return found
 
     def _find_hooks(self) -> None:
+        if not self.callbacks:
+            self._hooks = dict.fromkeys(HOOKS, ())
+            return
         for name in HOOKS:
             self._hooks[name] = tuple(
                 getattr(callback, name) for callback in self.callbacks if _overrides(callback, name)

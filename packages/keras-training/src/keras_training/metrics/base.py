@@ -101,6 +101,7 @@ class Metric:
                 dtype=dtype or self.dtype,
                 trainable=False,
                 aggregation=aggregation,
+                synchronization="on_read",
                 name=name or naming.auto_name("variable"),
             )
         self._track(variable)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
-from keras_ops import ops
 from keras_saving.registry import builtin
-from keras_training.optimizers.base import Optimizer, constant
+from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import sqrt
+from keras_training.optimizers.variables import constant
 
 
 @builtin("keras.optimizers", kind="optimizer", aliases=["adagrad"])
@@ -40,6 +41,8 @@ class Adagrad(Optimizer):
         >>> round(float(w.numpy()[0]), 4)
         0.625
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -89,7 +92,7 @@ class Adagrad(Optimizer):
         kept = self._accumulated[self._slot(variable)]
         total = kept.value + gradient * gradient
         kept.assign(total)
-        step = gradient * learning_rate / ops.sqrt(total + self.epsilon)
+        step = gradient * learning_rate / sqrt(total + self.epsilon)
         variable.assign(variable.value - step)
 
     @override

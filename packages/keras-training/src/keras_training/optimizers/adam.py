@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
 from keras_ops import ops
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import maximum, sqrt
 
 
 def adam_moments(gradient: Any, mean: Any, square: Any, *, beta_1: float, beta_2: float) -> tuple[Any, Any]:
@@ -58,6 +59,8 @@ class Adam(Optimizer):
         >>> round(float(w.numpy()[0]), 4)
         0.9
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -119,9 +122,9 @@ class Adam(Optimizer):
         mean.assign(new_mean)
         square.assign(new_square)
         if self.amsgrad:
-            new_square = ops.maximum(self._greatest[slot].value, new_square)
+            new_square = maximum(self._greatest[slot].value, new_square)
             self._greatest[slot].assign(new_square)
-        change = new_mean * rate / (ops.sqrt(new_square) + self.epsilon)
+        change = new_mean * rate / (sqrt(new_square) + self.epsilon)
         variable.assign(variable.value - change)
 
     @override

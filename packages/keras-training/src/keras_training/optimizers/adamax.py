@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
 from keras_ops import ops
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import absolute, maximum
 from keras_training.optimizers.rmsprop import moving_average
 
 
@@ -42,6 +43,8 @@ class Adamax(Optimizer):
         >>> round(float(w.numpy()[0]), 4)
         0.9
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -97,7 +100,7 @@ class Adamax(Optimizer):
         mean = moving_average(kept.value, gradient, rho=self.beta_1)
         kept.assign(mean)
         kept = self._norms[slot]
-        norm = ops.maximum(kept.value * self.beta_2, ops.abs(gradient))
+        norm = maximum(kept.value * self.beta_2, absolute(gradient))
         kept.assign(norm)
         step = mean * learning_rate / (norm + self.epsilon)
         variable.assign(variable.value - step)

@@ -1,13 +1,11 @@
-"""`Optimizer`: the variables and the bookkeeping around an update rule."""
+"""`Optimizer`: the bookkeeping around an update rule."""
 
 from __future__ import annotations
 
-import re
 import warnings
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
-import numpy as np
 from typing_extensions import override
 
 from keras_ops import naming, ops
@@ -16,11 +14,13 @@ from keras_ops.errors import ArgumentError
 from keras_ops.scopes import StatelessScope, name_scope
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
-from keras_training.optimizers.schedules.base import LearningRateSchedule
+from keras_training.optimizers.adjustments import Adjustments
+from keras_training.optimizers.bundles import bundles_of
+from keras_training.optimizers.stored_variables import StoredVariables
 
 
 @builtin("keras.optimizers", kind="optimizer", base=True)
-class Optimizer:
+class Optimizer(Adjustments, StoredVariables):
     """Changes variables by their gradients; subclasses make their own variables in `build` and step in `update_step`.
 
     Args:
@@ -43,6 +43,7 @@ class Optimizer:
     """
 
     _tracked_as: ClassVar[str] = "optimizer"
+    _elementwise: ClassVar[bool] = False  # whether the rule goes element by element, so that it may take a bundle
     _saving_skip: ClassVar[frozenset[str]] = frozenset({"_variables", "_trainable_variables"})
 
     def __init__(
@@ -102,133 +103,6 @@ class Optimizer:
 
     # Variables
 
-    def _made(self, name: str, shape: Sequence[int], dtype: str, initializer: Any, **kwargs: Any) -> Any:
-        variable = current.variable(
-            _initial(initializer), shape=tuple(shape), dtype=dtype, trainable=False, name=name, **kwargs
-        )
-        self._variables.append(variable)
-        return variable
-
-    def _as_learning_rate(self, given: Any) -> Any:
-        if isinstance(given, LearningRateSchedule) or (callable(given) and not isinstance(given, (int, float))):
-            return given
-        if isinstance(given, dict):
-            return deserialize_keras_object(given)
-        try:
-            value = float(given)
-        except (TypeError, ValueError) as error:
-            raise ValueError(
-                "Argument `learning_rate` should be float, or an instance of LearningRateSchedule, or a callable (that takes"
-                " in the current iteration value and returns the corresponding learning rate value)."
-                f" Received instead: learning_rate={given!r}"
-            ) from error
-        return self._made("learning_rate", (), "float32", constant(value))
-
-    @property
-    def variables(self) -> list[Any]:
-        """All variables of the optimizer: iteration, learning rate, what the rule keeps for each variable."""
-        return self._variables[:]
-
-    @property
-    def iterations(self) -> Any:
-        """Number of steps in which variables changed: an integer variable, or a tensor where gradients are accumulated."""
-        if self.gradient_accumulation_steps:
-            return ops.floor_divide(self._iterations, self.gradient_accumulation_steps)
-        return self._iterations
-
-    @property
-    def learning_rate(self) -> Any:
-        """The learning rate: a variable, or what the schedule gives for the present iteration."""
-        return self._current_learning_rate()
-
-    @learning_rate.setter
-    def learning_rate(self, value: Any) -> None:
-        scheduled = not hasattr(self._learning_rate, "assign")
-        if isinstance(value, LearningRateSchedule) or (callable(value) and not hasattr(value, "assign")):
-            self._forget_rate_variable()
-            self._learning_rate = value
-        elif scheduled:
-            raise TypeError(
-                "`learning_rate` cannot be set to a number: this optimizer was made with a LearningRateSchedule; set another"
-                f" schedule, or make a new optimizer. Received: learning_rate={value!r}."
-            )
-        else:
-            self._learning_rate.assign(value)
-
-    def _forget_rate_variable(self) -> None:
-        self._variables = [variable for variable in self._variables if variable is not self._learning_rate]
-
-    def _current_learning_rate(self) -> Any:
-        rate = self._learning_rate
-        if hasattr(rate, "assign"):
-            return rate
-        if isinstance(rate, LearningRateSchedule):
-            return rate(self._iterations)
-        return rate()
-
-    def add_variable(
-        self,
-        shape: Sequence[int],
-        initializer: Any = "zeros",
-        dtype: Any = None,
-        aggregation: str = "none",
-        layout: Any = None,
-        name: str | None = None,
-    ) -> Any:
-        """Make a variable of the optimizer.
-
-        Args:
-            shape: Shape.
-            initializer: Initial value: `"zeros"`, `"ones"`, or a callable `(shape, dtype)`.
-            dtype: Name of the dtype, float32 by default.
-            aggregation: How replicas combine.
-            layout: How it is spread over devices, where the backend does that.
-            name: Name.
-        """
-        del layout
-        with name_scope(self.name, caller=self):
-            return self._made(
-                name or naming.auto_name("variable"), shape, dtype or "float32", initializer, aggregation=aggregation
-            )
-
-    def add_variable_from_reference(
-        self, reference_variable: Any, name: str | None = None, initializer: Any = "zeros"
-    ) -> Any:
-        """Make a variable of the shape and dtype of another, named after it.
-
-        Args:
-            reference_variable: The other variable.
-            name: What stands behind the other's path in the name.
-            initializer: Initial value.
-        """
-        path = getattr(reference_variable, "path", None) or getattr(reference_variable, "name", "variable")
-        label = f"{path}_{name or 'slot'}".replace("/", "_").replace(".", "_")
-        return self.add_variable(reference_variable.shape, initializer, dtype=reference_variable.dtype, name=label)
-
-    def add_optimizer_variables(self, trainable_variables: Sequence[Any], name: Any, initializer: Any = "zeros") -> Any:
-        """Make variables for each of a list, under one name or several.
-
-        Args:
-            trainable_variables: The variables they belong to.
-            name: Name, or several names.
-            initializer: Initial value, or one for each name.
-
-        Returns:
-            List of variables; for several names a tuple of lists.
-        """
-        names = [name] if isinstance(name, str) else list(name)
-        initializers = list(initializer) if isinstance(initializer, (list, tuple)) else [initializer] * len(names)
-        if len(initializers) != len(names):
-            raise ArgumentError(
-                "add_optimizer_variables", "initializer", initializer, f"{len(names)} of them, as names"
-            )
-        made: tuple[list[Any], ...] = tuple([] for _ in names)
-        for variable in trainable_variables:
-            for kept, one, initial in zip(made, names, initializers, strict=True):
-                own = not getattr(variable, "overwrite_with_gradient", False)
-                kept.append(self.add_variable_from_reference(variable, one, initial) if own else None)
-        return made[0] if isinstance(name, str) else made
-
     def build(self, variables: Sequence[Any]) -> None:
         """Make what the optimizer keeps for each variable; subclasses call this first, then make their own.
 
@@ -242,18 +116,6 @@ class Optimizer:
         if self.gradient_accumulation_steps:
             self._accumulators = [self.add_variable_from_reference(v, "gradient_accumulator") for v in variables]
         self.built = True
-
-    def _slot(self, variable: Any) -> int:
-        """Return the place of a variable among those the optimizer was built for."""
-        return self._index[id(variable)]
-
-    def _check_known(self, variables: Sequence[Any]) -> None:
-        if any(id(v) not in self._index for v in variables):
-            unknown = [getattr(v, "path", v) for v in variables if id(v) not in self._index]
-            raise ValueError(
-                f"`{self.name}`: the optimizer was built for other variables than {unknown}; call"
-                " `optimizer.build(variables)` with all of them, or make a new optimizer."
-            )
 
     # Steps
 
@@ -291,33 +153,10 @@ class Optimizer:
         grads, variables = self._with_gradients(grads, variables)
         grads, variables = self._overwritten(grads, variables)
         if variables:
-            # Arrays, and what frameworks have for gradients of lookups, become tensors here.
-            self._apply_to([ops.convert_to_tensor(gradient) for gradient in grads], variables)
+            with current.autodiff.without_gradients():
+                # Arrays, and what frameworks have for gradients of lookups, become tensors here.
+                self._apply_to([current.core.convert_to_tensor(gradient) for gradient in grads], variables)
         self._iterations.assign(self._iterations.value + 1)
-
-    def _with_gradients(self, grads: list[Any], variables: list[Any]) -> tuple[list[Any], list[Any]]:
-        if all(gradient is not None for gradient in grads):
-            return grads, variables
-        missing = [v for g, v in zip(grads, variables, strict=True) if g is None]
-        if len(missing) == len(variables):
-            raise ValueError("No gradients provided for any variable.")
-        warnings.warn(
-            f"Gradients do not exist for variables {[v.path for v in missing]} when minimizing the loss.", stacklevel=4
-        )
-        kept = [(g, v) for g, v in zip(grads, variables, strict=True) if g is not None]
-        return [g for g, _ in kept], [v for _, v in kept]
-
-    def _overwritten(self, grads: list[Any], variables: list[Any]) -> tuple[list[Any], list[Any]]:
-        """Assign gradients to the variables that are to take them as values; return the others."""
-        if not any(v.overwrite_with_gradient for v in variables):
-            return grads, variables
-        kept = []
-        for gradient, variable in zip(grads, variables, strict=True):
-            if variable.overwrite_with_gradient:
-                variable.assign(gradient)
-            else:
-                kept.append((gradient, variable))
-        return [g for g, _ in kept], [v for _, v in kept]
 
     def _apply_to(self, grads: list[Any], variables: list[Any]) -> None:
         if (factor := self.loss_scale_factor) is not None:
@@ -345,11 +184,19 @@ class Optimizer:
             return
         shared = self._shared(rate)
         by_dtype: dict[str, tuple[Any, ...]] = {}
-        for gradient, variable in zip(grads, variables, strict=True):
+        for gradient, variable in self._pairs(grads, variables):
             dtype = variable.dtype
             if dtype not in by_dtype:
                 by_dtype[dtype] = tuple(ops.cast(scalar, dtype) for scalar in shared)
-            self._update(ops.cast(gradient, dtype), variable, *by_dtype[dtype])
+            self._update(gradient, variable, *by_dtype[dtype])
+
+    def _pairs(self, grads: list[Any], variables: list[Any]) -> Iterable[tuple[Any, Any]]:
+        """Return gradients, in the dtypes of the variables, with these; in bundles where rule and backend take such."""
+        kind = current.autodiff.bundle
+        if kind is None or not self._elementwise or len(variables) < 2:
+            cast = current.core.cast
+            return [(cast(gradient, v.dtype), v) for gradient, v in zip(grads, variables, strict=True)]
+        return bundles_of(grads, variables, [self._slot(variable) for variable in variables], kind)
 
     def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         """Change one variable; a subclass says how.
@@ -390,76 +237,6 @@ class Optimizer:
             variable.assign(ops.where(due, value, variable.value))
         for slot, total in zip(slots, sums, strict=True):
             slot.assign(ops.where(due, ops.zeros_like(total), total))
-
-    def _clip(self, grads: list[Any]) -> list[Any]:
-        if self.clipnorm:
-            return [_clip_by_norm(gradient, self.clipnorm) for gradient in grads]
-        if self.global_clipnorm:
-            return clip_by_global_norm(grads, self.global_clipnorm)
-        if self.clipvalue:
-            return [ops.clip(gradient, -self.clipvalue, self.clipvalue) for gradient in grads]
-        return grads
-
-    def exclude_from_weight_decay(
-        self, var_list: Sequence[Any] | None = None, var_names: Sequence[str] | None = None
-    ) -> None:
-        """Leave variables out of weight decay, from the next step that is compiled.
-
-        Args:
-            var_list: The variables.
-            var_names: Regular expressions; a variable whose path one of them is found in is left out.
-        """
-        self._undecayed |= {id(variable) for variable in var_list or []}
-        self._undecayed_names += list(var_names or [])
-
-    def _uses_weight_decay(self, variable: Any) -> bool:
-        if id(variable) in self._undecayed:
-            return False
-        return not any(re.search(name, variable.path) for name in self._undecayed_names)
-
-    def _decay(self, variables: list[Any]) -> None:
-        if self.weight_decay is None:
-            return
-        rate = ops.convert_to_tensor(self._current_learning_rate())
-        kept: dict[tuple[str, float], Any] = {}  # by dtype and decay: the factor of the variables
-        for variable in variables:
-            fraction = self._decay_of(variable)
-            if fraction is not None and self._uses_weight_decay(variable):
-                key = variable.dtype, fraction
-                if key not in kept:
-                    kept[key] = ops.cast(1.0 - rate * fraction, variable.dtype)
-                variable.assign(variable.value * kept[key])
-
-    def _decay_of(self, variable: Any) -> float | None:
-        """Return the weight decay of a variable."""
-        del variable
-        return self.weight_decay
-
-    def _average(self, variables: list[Any]) -> None:
-        iterations = ops.convert_to_tensor(self.iterations)
-        share = 1.0 - ops.cast(ops.not_equal(iterations, 0), "float32") * self.ema_momentum  # the first time, all
-        for variable in variables:
-            average = self._averages[self._slot(variable)]
-            if average is None:  # the variable takes its gradients as values
-                continue
-            old = average.value
-            average.assign(old + (variable.value - old) * ops.cast(share, variable.dtype))
-        if self.ema_overwrite_frequency:
-            due = ops.equal(ops.mod(iterations + 1, self.ema_overwrite_frequency), 0)
-            for variable in variables:
-                if (average := self._averages[self._slot(variable)]) is not None:
-                    variable.assign(ops.where(due, average.value, variable.value))
-
-    def finalize_variable_values(self, var_list: Sequence[Any]) -> None:
-        """Set variables to their averages, if such are kept; called at the end of training."""
-        if self.use_ema:
-            for variable in var_list:
-                if (average := self._averages[self._slot(variable)]) is not None:
-                    variable.assign(average.value)
-
-    def scale_loss(self, loss: Any) -> Any:
-        """Return the loss times `loss_scale_factor`."""
-        return loss if self.loss_scale_factor is None else loss * self.loss_scale_factor
 
     def stateless_apply(
         self, optimizer_variables: Sequence[Any], grads: Sequence[Any], trainable_variables: Sequence[Any]
@@ -505,47 +282,6 @@ class Optimizer:
         """Subtract from a variable."""
         variable.assign_sub(value)
 
-    # Storing
-
-    def set_weights(self, weights: Sequence[Any]) -> None:
-        """Set the optimizer's variables, in the order of `variables`."""
-        if not self.built:
-            raise ValueError("`set_weights` was called before `build`; build the optimizer first.")
-        if len(weights) != len(self.variables):
-            raise ArgumentError("set_weights", "len(weights)", len(weights), str(len(self.variables)))
-        for variable, value in zip(self.variables, weights, strict=True):
-            if tuple(variable.shape) != tuple(np.shape(value)):
-                raise ValueError(
-                    f"`set_weights`: an array has shape {np.shape(value)}; {variable.path!r} has {variable.shape}."
-                )
-        for variable, value in zip(self.variables, weights, strict=True):
-            variable.assign(value)
-
-    def save_own_variables(self, store: MutableMapping[str, Any]) -> None:
-        """Write the variables under their positions as keys."""
-        for i, variable in enumerate(self.variables):
-            store[str(i)] = variable.numpy()
-
-    def load_own_variables(self, store: MutableMapping[str, Any]) -> None:
-        """Read what `save_own_variables` wrote; warns and leaves the optimizer as it is where the number differs."""
-        keys = list(store.keys())
-        if len(keys) != len(self.variables):
-            warnings.warn(
-                f"Skipping variable loading for optimizer '{self.name}', because it has {len(self.variables)} variables"
-                f" whereas the saved optimizer has {len(keys)} variables.",
-                stacklevel=2,
-            )
-            return
-        for i, variable in enumerate(self.variables):
-            found = store[str(i)]
-            if tuple(found.shape) != tuple(variable.shape):
-                raise ValueError(
-                    f"`{self.name}`: the stored array {i} has shape {tuple(found.shape)}; expected {variable.shape}, as"
-                    f" {variable.path!r} has."
-                )
-        for i, variable in enumerate(self.variables):
-            variable.assign(np.asarray(store[str(i)]))
-
     def get_config(self) -> dict[str, Any]:
         """Return the arguments that make an equal optimizer, in serialisable form."""
         rate = self._learning_rate
@@ -583,40 +319,3 @@ class Optimizer:
     @override
     def __repr__(self) -> str:
         return f"<{type(self).__name__} name={self.name}>"
-
-
-def _initial(initializer: Any) -> Callable[..., Any]:
-    if callable(initializer):
-        return initializer  # type: ignore[no-any-return]  # a callable of shape and dtype
-    if initializer == "zeros":
-        return lambda shape, dtype: ops.zeros(shape, dtype=dtype)
-    if initializer == "ones":
-        return lambda shape, dtype: ops.ones(shape, dtype=dtype)
-    raise ArgumentError("add_variable", "initializer", initializer, "'zeros', 'ones' or a callable")
-
-
-def constant(value: float) -> Callable[..., Any]:
-    """Return an initializer that fills a variable with a number."""
-    return lambda shape, dtype: ops.full(shape, value, dtype=dtype)
-
-
-def _norm(tensors: Sequence[Any]) -> Any:
-    total: Any = 0.0
-    for x in tensors:
-        total = total + ops.sum(ops.square(ops.cast(x, "float32")))
-    return ops.sqrt(total)
-
-
-def _clip_by_norm(gradient: Any, limit: float) -> Any:
-    norm = _norm([gradient])
-    return gradient * ops.cast(limit / ops.maximum(norm, limit), gradient.dtype)
-
-
-def clip_by_global_norm(grads: Sequence[Any], limit: float) -> list[Any]:
-    """Return gradients scaled so that their norm, taken together, is at most `limit`.
-
-    Source: arXiv:1211.5063, algorithm 1.
-    """
-    norm = _norm(grads)
-    factor = limit / ops.maximum(norm, limit)
-    return [gradient * ops.cast(factor, gradient.dtype) for gradient in grads]

@@ -10,7 +10,8 @@ from typing_extensions import override
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_saving.registry import builtin
-from keras_training.optimizers.base import Optimizer, constant
+from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.variables import constant
 
 
 @builtin("keras.optimizers", kind="optimizer", aliases=["ftrl"])

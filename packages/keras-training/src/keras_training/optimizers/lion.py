@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
-from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import sign
 from keras_training.optimizers.rmsprop import moving_average
 
 
@@ -45,6 +45,8 @@ class Lion(Optimizer):
         >>> float(w.numpy()[0])
         0.75
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -93,7 +95,7 @@ class Lion(Optimizer):
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         kept = self._means[self._slot(variable)]
         mean = kept.value
-        direction = ops.sign(moving_average(mean, gradient, rho=self.beta_1))
+        direction = sign(moving_average(mean, gradient, rho=self.beta_1))
         variable.assign(variable.value - direction * learning_rate)
         kept.assign(moving_average(mean, gradient, rho=self.beta_2))
 

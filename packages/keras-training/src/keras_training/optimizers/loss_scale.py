@@ -12,7 +12,8 @@ from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.scopes import StatelessScope, name_scope
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
-from keras_training.optimizers.base import Optimizer, constant
+from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.variables import constant
 
 
 @builtin("keras.optimizers", kind="optimizer")

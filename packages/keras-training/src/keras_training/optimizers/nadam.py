@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from keras_ops import naming, ops
 from keras_saving.registry import builtin
 from keras_training.optimizers.adam import adam_moments
 from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import sqrt
 
 
 @builtin("keras.optimizers", kind="optimizer", aliases=["nadam"])
@@ -42,6 +43,8 @@ class Nadam(Optimizer):
         >>> round(float(w.numpy()[0]), 3)
         0.894
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -115,7 +118,7 @@ class Nadam(Optimizer):
         new_mean, new_square = adam_moments(gradient, mean.value, square.value, beta_1=self.beta_1, beta_2=self.beta_2)
         mean.assign(new_mean)
         square.assign(new_square)
-        step = (new_mean * past + gradient * present) / (ops.sqrt(new_square * unbias) + self.epsilon)
+        step = (new_mean * past + gradient * present) / (sqrt(new_square * unbias) + self.epsilon)
         variable.assign(variable.value - step)
 
     @override

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
-from keras_ops import ops
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import sqrt
 
 
 def moving_average(average: Any, value: Any, *, rho: float) -> Any:
@@ -47,6 +47,8 @@ class RMSprop(Optimizer):
         >>> round(float(w.numpy()[0]), 4)
         0.8
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -108,7 +110,7 @@ class RMSprop(Optimizer):
             mean = moving_average(kept.value, gradient, rho=self.rho)
             kept.assign(mean)
             spread = spread - mean * mean
-        step = gradient * learning_rate / ops.sqrt(spread + self.epsilon)
+        step = gradient * learning_rate / sqrt(spread + self.epsilon)
         if self.momentum > 0:
             kept = self._momentums[slot]
             step = kept.value * self.momentum + step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -53,6 +53,8 @@ class SGD(Optimizer):
         >>> float(w.numpy()[0])
         0.5
     """
+
+    _elementwise: ClassVar[bool] = True
 
     def __init__(
         self,

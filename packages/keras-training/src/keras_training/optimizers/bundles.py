@@ -1,0 +1,97 @@
+"""Variables of one dtype as one, where the backend has calls for many tensors, and the functions that rules use on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from typing_extensions import override
+
+from keras_ops import ops
+from keras_ops.backend.bundle import Bundle
+from keras_ops.backend.current import current
+from keras_ops.scopes import in_stateless_scope
+
+
+class VariableBundle:
+    """Several variables of one dtype, to a rule like one: `value` and `assign`.
+
+    Args:
+        variables: The variables.
+        kind: The backend's class of several tensors.
+        slots: Places of the variables among those that the optimizer was built for.
+    """
+
+    def __init__(self, variables: Sequence[Any], kind: type[Bundle], slots: Sequence[int] = ()) -> None:
+        self.variables, self.kind, self.slots = variables, kind, slots
+
+    @property
+    def dtype(self) -> str:
+        """Name of the dtype."""
+        return str(self.variables[0].dtype)
+
+    @property
+    def value(self) -> Bundle:
+        """The values."""
+        return self.kind([variable.value for variable in self.variables])
+
+    def assign(self, values: Bundle) -> None:
+        """Give each variable its value."""
+        if in_stateless_scope() or any(variable._value is None for variable in self.variables):
+            for variable, value in zip(self.variables, values.tensors, strict=True):
+                variable.assign(value)
+        else:
+            values.write([variable._value for variable in self.variables])
+
+
+class Slots(list[Any]):
+    """What an optimizer keeps for each variable; by the place of one, or by a bundle's places the bundle of them."""
+
+    @override
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, VariableBundle):
+            return VariableBundle([self[slot] for slot in place.slots], place.kind)
+        return super().__getitem__(place)
+
+
+def bundles_of(
+    gradients: Sequence[Any], variables: Sequence[Any], slots: Sequence[int], kind: type[Bundle]
+) -> list[tuple[Bundle, VariableBundle]]:
+    """Return gradients and variables in bundles, one for each dtype.
+
+    Args:
+        gradients: Gradients, tensors.
+        variables: The variables.
+        slots: Places of the variables among those that the optimizer was built for.
+        kind: The backend's class of several tensors.
+    """
+    groups: dict[str, tuple[list[Any], list[Any], list[int]]] = {}
+    for gradient, variable, slot in zip(gradients, variables, slots, strict=True):
+        dtype = variable.dtype
+        members = groups.get(dtype)
+        if members is None:
+            members = groups[dtype] = ([], [], [])
+        members[0].append(current.core.cast(gradient, dtype))
+        members[1].append(variable)
+        members[2].append(slot)
+    return [(kind(found), VariableBundle(theirs, kind, places)) for found, theirs, places in groups.values()]
+
+
+def sqrt(x: Any) -> Any:
+    """Return the square roots of a tensor or of a bundle."""
+    return x.sqrt() if isinstance(x, Bundle) else ops.sqrt(x)
+
+
+def absolute(x: Any) -> Any:
+    """Return the absolute values of a tensor or of a bundle."""
+    return x.absolute() if isinstance(x, Bundle) else ops.abs(x)
+
+
+def sign(x: Any) -> Any:
+    """Return the signs of a tensor or of a bundle."""
+    return x.sign() if isinstance(x, Bundle) else ops.sign(x)
+
+
+def maximum(x: Any, y: Any) -> Any:
+    """Return the greater elements of two tensors or of two bundles."""
+    return x.maximum(y) if isinstance(x, Bundle) else ops.maximum(x, y)
