@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keras import config as config
     from keras import constraints as constraints
     from keras import datasets as datasets
+    from keras import distillation as distillation
     from keras import distribution as distribution
     from keras import dtype_policies as dtype_policies
     from keras import initializers as initializers
@@ -26,17 +27,20 @@ if TYPE_CHECKING:
     from keras import ops as ops
     from keras import optimizers as optimizers
     from keras import preprocessing as preprocessing
+    from keras import quantizers as quantizers
     from keras import random as random
     from keras import regularizers as regularizers
     from keras import saving as saving
     from keras import tree as tree
     from keras import utils as utils
+    from keras import wrappers as wrappers
     from keras_layers import Input as Input
     from keras_layers import InputSpec as InputSpec
     from keras_layers import Layer as Layer
     from keras_layers.dtype_policies import DTypePolicy as DTypePolicy
     from keras_layers.dtype_policies import FloatDTypePolicy as FloatDTypePolicy
     from keras_layers.initializers import Initializer as Initializer
+    from keras_layers.quantizers import Quantizer as Quantizer
     from keras_layers.regularizers import Regularizer as Regularizer
     from keras_modeling import Model as Model
     from keras_modeling import Sequential as Sequential
@@ -71,6 +75,7 @@ else:
             "Model": "keras_modeling:Model",
             "Operation": "keras_ops:Operation",
             "Optimizer": "keras_training.optimizers:Optimizer",
+            "Quantizer": "keras_layers.quantizers:Quantizer",
             "Regularizer": "keras_layers.regularizers:Regularizer",
             "RematScope": "keras_ops:RematScope",
             "Sequential": "keras_modeling:Sequential",
@@ -85,6 +90,7 @@ else:
             "constraints": "keras.constraints",
             "datasets": "keras.datasets",
             "device": "keras_ops:device",
+            "distillation": "keras.distillation",
             "distribution": "keras.distribution",
             "dtype_policies": "keras.dtype_policies",
             "initializers": "keras.initializers",
@@ -98,6 +104,7 @@ else:
             "ops": "keras.ops",
             "optimizers": "keras.optimizers",
             "preprocessing": "keras.preprocessing",
+            "quantizers": "keras.quantizers",
             "random": "keras.random",
             "regularizers": "keras.regularizers",
             "remat": "keras_ops:remat",
@@ -105,6 +112,7 @@ else:
             "tree": "keras.tree",
             "utils": "keras.utils",
             "version": "keras_ops:version",
+            "wrappers": "keras.wrappers",
         },
     )
 
@@ -123,6 +131,7 @@ __all__ = [
     "Model",
     "Operation",
     "Optimizer",
+    "Quantizer",
     "Regularizer",
     "RematScope",
     "Sequential",
@@ -137,6 +146,7 @@ __all__ = [
     "constraints",
     "datasets",
     "device",
+    "distillation",
     "distribution",
     "dtype_policies",
     "initializers",
@@ -150,6 +160,7 @@ __all__ = [
     "ops",
     "optimizers",
     "preprocessing",
+    "quantizers",
     "random",
     "regularizers",
     "remat",
@@ -157,4 +168,5 @@ __all__ = [
     "tree",
     "utils",
     "version",
+    "wrappers",
 ]

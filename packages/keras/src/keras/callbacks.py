@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from keras_training.callbacks import ReduceLROnPlateau as ReduceLROnPlateau
     from keras_training.callbacks import RemoteMonitor as RemoteMonitor
     from keras_training.callbacks import SwapEMAWeights as SwapEMAWeights
+    from keras_training.callbacks import TensorBoard as TensorBoard
     from keras_training.callbacks import TerminateOnNaN as TerminateOnNaN
 else:
     __getattr__, __dir__ = attach(
@@ -37,6 +38,7 @@ else:
             "ReduceLROnPlateau": "keras_training.callbacks:ReduceLROnPlateau",
             "RemoteMonitor": "keras_training.callbacks:RemoteMonitor",
             "SwapEMAWeights": "keras_training.callbacks:SwapEMAWeights",
+            "TensorBoard": "keras_training.callbacks:TensorBoard",
             "TerminateOnNaN": "keras_training.callbacks:TerminateOnNaN",
         },
     )
@@ -55,5 +57,6 @@ __all__ = [
     "ReduceLROnPlateau",
     "RemoteMonitor",
     "SwapEMAWeights",
+    "TensorBoard",
     "TerminateOnNaN",
 ]

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from keras_layers import Embedding as Embedding
     from keras_layers import Equalization as Equalization
     from keras_layers import Flatten as Flatten
+    from keras_layers import FlaxLayer as FlaxLayer
     from keras_layers import GaussianDropout as GaussianDropout
     from keras_layers import GaussianNoise as GaussianNoise
     from keras_layers import GlobalAveragePooling1D as GlobalAveragePooling1D
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from keras_layers import InputLayer as InputLayer
     from keras_layers import InputSpec as InputSpec
     from keras_layers import IntegerLookup as IntegerLookup
+    from keras_layers import JaxLayer as JaxLayer
     from keras_layers import Lambda as Lambda
     from keras_layers import Layer as Layer
     from keras_layers import LayerNormalization as LayerNormalization
@@ -103,6 +105,7 @@ if TYPE_CHECKING:
     from keras_layers import MaxPooling2D as MaxPooling2D
     from keras_layers import MaxPooling3D as MaxPool3D
     from keras_layers import MaxPooling3D as MaxPooling3D
+    from keras_layers import MelSpectrogram as MelSpectrogram
     from keras_layers import Minimum as Minimum
     from keras_layers import MixUp as MixUp
     from keras_layers import MultiHeadAttention as MultiHeadAttention
@@ -152,10 +155,13 @@ if TYPE_CHECKING:
     from keras_layers import SpatialDropout3D as SpatialDropout3D
     from keras_layers import SpectralNormalization as SpectralNormalization
     from keras_layers import StackedRNNCells as StackedRNNCells
+    from keras_layers import STFTSpectrogram as STFTSpectrogram
     from keras_layers import StringLookup as StringLookup
     from keras_layers import Subtract as Subtract
     from keras_layers import TextVectorization as TextVectorization
+    from keras_layers import TFSMLayer as TFSMLayer
     from keras_layers import TimeDistributed as TimeDistributed
+    from keras_layers import TorchModuleWrapper as TorchModuleWrapper
     from keras_layers import UnitNormalization as UnitNormalization
     from keras_layers import UpSampling1D as UpSampling1D
     from keras_layers import UpSampling2D as UpSampling2D
@@ -237,6 +243,7 @@ else:
             "Embedding": "keras_layers:Embedding",
             "Equalization": "keras_layers:Equalization",
             "Flatten": "keras_layers:Flatten",
+            "FlaxLayer": "keras_layers:FlaxLayer",
             "GRUCell": "keras_layers:GRUCell",
             "GaussianDropout": "keras_layers:GaussianDropout",
             "GaussianNoise": "keras_layers:GaussianNoise",
@@ -261,6 +268,7 @@ else:
             "InputLayer": "keras_layers:InputLayer",
             "InputSpec": "keras_layers:InputSpec",
             "IntegerLookup": "keras_layers:IntegerLookup",
+            "JaxLayer": "keras_layers:JaxLayer",
             "LSTMCell": "keras_layers:LSTMCell",
             "Lambda": "keras_layers:Lambda",
             "Layer": "keras_layers:Layer",
@@ -275,6 +283,7 @@ else:
             "MaxPooling2D": "keras_layers:MaxPooling2D",
             "MaxPooling3D": "keras_layers:MaxPooling3D",
             "Maximum": "keras_layers:Maximum",
+            "MelSpectrogram": "keras_layers:MelSpectrogram",
             "Minimum": "keras_layers:Minimum",
             "MixUp": "keras_layers:MixUp",
             "MultiHeadAttention": "keras_layers:MultiHeadAttention",
@@ -311,6 +320,7 @@ else:
             "Reshape": "keras_layers:Reshape",
             "Resizing": "keras_layers:Resizing",
             "ReversibleEmbedding": "keras_layers:ReversibleEmbedding",
+            "STFTSpectrogram": "keras_layers:STFTSpectrogram",
             "SeparableConv1D": "keras_layers:SeparableConv1D",
             "SeparableConv2D": "keras_layers:SeparableConv2D",
             "SeparableConvolution1D": "keras_layers:SeparableConv1D",
@@ -326,8 +336,10 @@ else:
             "StackedRNNCells": "keras_layers:StackedRNNCells",
             "StringLookup": "keras_layers:StringLookup",
             "Subtract": "keras_layers:Subtract",
+            "TFSMLayer": "keras_layers:TFSMLayer",
             "TextVectorization": "keras_layers:TextVectorization",
             "TimeDistributed": "keras_layers:TimeDistributed",
+            "TorchModuleWrapper": "keras_layers:TorchModuleWrapper",
             "UnitNormalization": "keras_layers:UnitNormalization",
             "UpSampling1D": "keras_layers:UpSampling1D",
             "UpSampling2D": "keras_layers:UpSampling2D",
@@ -409,6 +421,7 @@ __all__ = [
     "Embedding",
     "Equalization",
     "Flatten",
+    "FlaxLayer",
     "GRUCell",
     "GaussianDropout",
     "GaussianNoise",
@@ -433,6 +446,7 @@ __all__ = [
     "InputLayer",
     "InputSpec",
     "IntegerLookup",
+    "JaxLayer",
     "LSTMCell",
     "Lambda",
     "Layer",
@@ -447,6 +461,7 @@ __all__ = [
     "MaxPooling2D",
     "MaxPooling3D",
     "Maximum",
+    "MelSpectrogram",
     "Minimum",
     "MixUp",
     "MultiHeadAttention",
@@ -483,6 +498,7 @@ __all__ = [
     "Reshape",
     "Resizing",
     "ReversibleEmbedding",
+    "STFTSpectrogram",
     "SeparableConv1D",
     "SeparableConv2D",
     "SeparableConvolution1D",
@@ -498,8 +514,10 @@ __all__ = [
     "StackedRNNCells",
     "StringLookup",
     "Subtract",
+    "TFSMLayer",
     "TextVectorization",
     "TimeDistributed",
+    "TorchModuleWrapper",
     "UnitNormalization",
     "UpSampling1D",
     "UpSampling2D",

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from keras_datasets import pad_sequences as pad_sequences
     from keras_datasets import save_img as save_img
     from keras_modeling.saving import deserialize_keras_object as deserialize_keras_object
+    from keras_modeling.utils import Config as Config
+    from keras_modeling.utils import FeatureSpace as FeatureSpace
     from keras_modeling.utils import get_source_inputs as get_source_inputs
+    from keras_modeling.utils import model_to_dot as model_to_dot
+    from keras_modeling.utils import plot_model as plot_model
     from keras_ops.backend_api import clear_session as clear_session
     from keras_ops.backend_api import is_keras_tensor as is_keras_tensor
     from keras_ops.backend_api import standardize_dtype as standardize_dtype
@@ -41,7 +45,9 @@ else:
     __getattr__, __dir__ = attach(
         __name__,
         {
+            "Config": "keras_modeling.utils:Config",
             "CustomObjectScope": "keras_saving:CustomObjectScope",
+            "FeatureSpace": "keras_modeling.utils:FeatureSpace",
             "Progbar": "keras_training:Progbar",
             "PyDataset": "keras_training:PyDataset",
             "Sequence": "keras_training:PyDataset",
@@ -62,9 +68,11 @@ else:
             "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
             "legacy": "keras.utils.legacy",
             "load_img": "keras_datasets:load_img",
+            "model_to_dot": "keras_modeling.utils:model_to_dot",
             "normalize": "keras_training:normalize",
             "pack_x_y_sample_weight": "keras_training:pack_x_y_sample_weight",
             "pad_sequences": "keras_datasets:pad_sequences",
+            "plot_model": "keras_modeling.utils:plot_model",
             "register_keras_serializable": "keras_saving:register_keras_serializable",
             "save_img": "keras_datasets:save_img",
             "serialize_keras_object": "keras_saving:serialize_keras_object",
@@ -76,7 +84,9 @@ else:
     )
 
 __all__ = [
+    "Config",
     "CustomObjectScope",
+    "FeatureSpace",
     "Progbar",
     "PyDataset",
     "Sequence",
@@ -97,9 +107,11 @@ __all__ = [
     "is_keras_tensor",
     "legacy",
     "load_img",
+    "model_to_dot",
     "normalize",
     "pack_x_y_sample_weight",
     "pad_sequences",
+    "plot_model",
     "register_keras_serializable",
     "save_img",
     "serialize_keras_object",
