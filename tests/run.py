@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BACKENDS = ("numpy", "jax", "torch", "tensorflow")
 # Tests that run on each backend, and those whose outcome no backend changes.
-PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
+PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling", "keras-zoo")
 ONCE = ("keras-saving", "keras-datasets", "keras")
 # Where every new shape is compiled, tests with many cases run a part of them; `--slow` runs all.
 COMPILES = ("jax", "tensorflow")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from keras_ops.attach import attach
 
 if TYPE_CHECKING:
+    from keras_zoo.resnet import ResNet101 as ResNet101
+    from keras_zoo.resnet import ResNet152 as ResNet152
     from keras_zoo.resnet50 import ResNet50 as ResNet50
     from keras_zoo.resnet50 import decode_predictions as decode_predictions
     from keras_zoo.resnet50 import preprocess_input as preprocess_input
@@ -14,6 +16,8 @@ else:
         __name__,
         {
             "ResNet50": "keras_zoo.resnet50:ResNet50",
+            "ResNet101": "keras_zoo.resnet:ResNet101",
+            "ResNet152": "keras_zoo.resnet:ResNet152",
             "decode_predictions": "keras_zoo.resnet50:decode_predictions",
             "preprocess_input": "keras_zoo.resnet50:preprocess_input",
         },
@@ -21,6 +25,8 @@ else:
 
 __all__ = [
     "ResNet50",
+    "ResNet101",
+    "ResNet152",
     "decode_predictions",
     "preprocess_input",
 ]

@@ -1,0 +1,3 @@
+"""Known architectures of Keras: `keras.applications`."""
+
+from __future__ import annotations

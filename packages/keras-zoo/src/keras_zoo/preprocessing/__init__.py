@@ -1,0 +1,1 @@
+"""`preprocess_input` of the architectures, by what they were trained on."""

@@ -1,0 +1,30 @@
+"""VGG19 (Source: arXiv:1409.1556)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from keras_modeling import Functional
+from keras_zoo.assembly import Options, architecture
+from keras_zoo.imagenet_utils import decode_predictions as decode_predictions
+from keras_zoo.preprocessing.centered import preprocess_input as preprocess_input
+from keras_zoo.vgg import vgg
+
+__all__ = ["VGG19", "decode_predictions", "preprocess_input"]
+
+
+@architecture()
+def VGG19(
+    include_top: bool = True,
+    weights: Any = "imagenet",
+    input_tensor: Any = None,
+    input_shape: Sequence[int | None] | None = None,
+    pooling: str | None = None,
+    classes: int = 1000,
+    classifier_activation: Any = "softmax",
+    name: str = "vgg19",
+) -> Functional:
+    """VGG with 19 layers of weights, for images of 224 x 224 as `preprocess_input` of this module makes them."""
+    options = Options(include_top, weights, input_tensor, input_shape, pooling, classes, classifier_activation, name)
+    return vgg(options, (2, 2, 4, 4, 4), "vgg19")

@@ -1,0 +1,23 @@
+# Written by packages/keras/generate.py from names.toml; change the table and run it again.
+"""Models of the family MobileNetV3."""
+
+from typing import TYPE_CHECKING
+
+from keras_ops.attach import attach
+
+if TYPE_CHECKING:
+    from keras_zoo.mobilenet_v3 import decode_predictions as decode_predictions
+    from keras_zoo.mobilenet_v3 import preprocess_input as preprocess_input
+else:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "decode_predictions": "keras_zoo.mobilenet_v3:decode_predictions",
+            "preprocess_input": "keras_zoo.mobilenet_v3:preprocess_input",
+        },
+    )
+
+__all__ = [
+    "decode_predictions",
+    "preprocess_input",
+]
