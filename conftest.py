@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import os
 import zlib
 from collections import Counter
 from typing import Any
@@ -21,6 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=1,
         help="of test functions with many cases, run one case in so many (the same ones each time)",
     )
+
+
+def pytest_configure() -> None:
+    """Load the compiler of PyTorch before a test loads TensorFlow: the other way round, their copies of LLVM end the process."""
+    if os.environ.get("KERAS_BACKEND") == "torch" and importlib.util.find_spec("torch") is not None:
+        importlib.import_module("torch._dynamo")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

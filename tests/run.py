@@ -24,8 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BACKENDS = ("numpy", "jax", "torch", "tensorflow")
 # Tests that run on each backend, and those whose outcome no backend changes.
-PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling", "keras-zoo")
-ONCE = ("keras-saving", "keras-datasets", "keras")
+PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
+ONCE = ("keras-saving", "keras-datasets", "keras-zoo", "keras")
 # Where every new shape is compiled, tests with many cases run a part of them; `--slow` runs all.
 COMPILES = ("jax", "tensorflow")
 # Examples in docstrings show numbers as NumPy prints them.
@@ -89,6 +89,8 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
                 arguments.append("--doctest-modules")
             command = _pytest(*arguments, slow=slow, workers=workers)
             jobs.append(Job(f"{package} on {backend}", command, chosen))
+        architectures = _pytest("packages/keras-zoo/tests/test_outputs.py", slow=slow, workers=workers)
+        jobs.append(Job(f"architectures on {backend}", architectures, chosen))
         own = f"packages/keras-backend-{backend}/tests"
         if any((ROOT / own).glob("**/test_*.py")):
             jobs.append(Job(f"keras-backend-{backend}", _pytest(own, slow=slow, workers=workers), chosen))
