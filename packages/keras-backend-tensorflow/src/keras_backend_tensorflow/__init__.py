@@ -22,6 +22,7 @@ backend: Final[Backend[Any]] = Backend(
         distribution=True,
         pure_functions=True,
         saved_functions=True,
+        pipelines=True,
         wide=frozenset({"int64", "float64"}),
     ),
     families={
@@ -37,6 +38,7 @@ backend: Final[Backend[Any]] = Backend(
         "autodiff": "keras_backend_tensorflow.autodiff:TensorFlowAutodiff",
         "distribution": "keras_backend_tensorflow.distribution:TensorFlowDistribution",
         "wrapping": "keras_backend_tensorflow.wrapping:TensorFlowWrapping",
+        "pipelines": "keras_backend_tensorflow.pipelines:TensorFlowPipelines",
         "variable": "keras_backend_tensorflow.variable:TensorFlowVariable",
         "layer_base": "keras_backend_tensorflow.layer_base:TensorFlowLayerBase",
     },

@@ -31,7 +31,8 @@ def _pillow() -> Any:
     return Image
 
 
-def _data_format(data_format: str | None) -> str:
+def resolved_data_format(data_format: str | None) -> str:
+    """Return a data format, checked; `None` is that of the configuration."""
     found = image_data_format() if data_format is None else str(data_format).lower()
     if found not in ("channels_first", "channels_last"):
         raise ValueError(
@@ -61,7 +62,7 @@ def array_to_img(x: Any, data_format: str | None = None, scale: bool = True, dty
         >>> array_to_img(np.arange(12.0).reshape(2, 2, 3)).size
         (2, 2)
     """
-    layout = _data_format(data_format)
+    layout = resolved_data_format(data_format)
     array = np.asarray(x, dtype=dtype or floatx())
     if array.ndim != 3:
         raise ValueError(f"Expected image array to have rank 3 (single image). Got array with shape: {array.shape}")
@@ -99,7 +100,7 @@ def img_to_array(img: Any, data_format: str | None = None, dtype: Any = None) ->
         >>> img_to_array(np.ones((2, 3))).shape
         (2, 3, 1)
     """
-    layout = _data_format(data_format)
+    layout = resolved_data_format(data_format)
     array = np.asarray(img, dtype=dtype or floatx())
     if array.ndim == 3:
         return array.transpose(2, 0, 1) if layout == "channels_first" else array

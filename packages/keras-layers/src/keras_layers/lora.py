@@ -49,12 +49,24 @@ class AdaptedLayer(Layer):
                 f"`{self.name}` has not been built, so it has no `{self._adapted}`; build it first, by calling it on"
                 " data or with `build(input_shape)`."
             )
+        weight = self._plain_weight(weight)
         if not self.lora_enabled:
             return weight
-        a, b = self._lora_factors()
+        return ops.add(weight, ops.multiply(self._lora_factor, ops.matmul(*self._lora_factors())))
+
+    def _plain_weight(self, weight: Any) -> Any:
+        """Return the weight in its own shape; a layer that stores it otherwise says how."""
+        return weight
+
+    def _weight_shape(self) -> tuple[int, ...]:
+        """Return the shape of the weight, whichever way it is stored."""
+        return tuple(self.__dict__[f"_{self._adapted}"].shape)
+
+    @property
+    def _lora_factor(self) -> float:
         assert self.lora_rank is not None
         assert self.lora_alpha is not None
-        return ops.add(weight, ops.multiply(self.lora_alpha / self.lora_rank, ops.matmul(a, b)))
+        return self.lora_alpha / self.lora_rank
 
     def _weight_value(self) -> Any:
         """Return the value of the weight, with its update: what `call` computes with."""
@@ -98,10 +110,10 @@ class AdaptedLayer(Layer):
             self._locked = True
 
     def _add_lora(self, rank: int, alpha: float | None, a_initializer: Any, b_initializer: Any) -> None:
-        weight = self.__dict__[f"_{self._adapted}"]
+        weight, sizes = self.__dict__[f"_{self._adapted}"], self._weight_shape()
         for letter, shape, initializer in (
-            ("a", (*weight.shape[:-1], rank), a_initializer),
-            ("b", (rank, weight.shape[-1]), b_initializer),
+            ("a", (*sizes[:-1], rank), a_initializer),
+            ("b", (rank, sizes[-1]), b_initializer),
         ):
             name = f"lora_{self._adapted}_{letter}"
             factor = self.add_weight(
@@ -130,9 +142,13 @@ class AdaptedLayer(Layer):
 
     @override
     def save_own_variables(self, store: MutableMapping[str, Any]) -> None:
-        weight = self.__dict__.get(f"_{self._adapted}")
+        merged = self._merged_weights() if self.lora_enabled else {}
         for i, variable in enumerate(self._stored_variables()):
-            store[str(i)] = ops.convert_to_numpy(self._weight()) if variable is weight else variable.numpy()
+            store[str(i)] = merged[id(variable)] if id(variable) in merged else variable.numpy()
+
+    def _merged_weights(self) -> dict[int, Any]:
+        """Return arrays that files hold in place of variables, by the identities of these: the weight with its update."""
+        return {id(self.__dict__[f"_{self._adapted}"]): ops.convert_to_numpy(self._weight())}
 
     @override
     def load_own_variables(self, store: MutableMapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from keras_layers.layer import Layer
 from keras_modeling import graph_config, saving
+from keras_modeling.quantizing import Filters, quantize_model
 from keras_modeling.summary import print_summary
 from keras_ops import tree
 from keras_ops.errors import ArgumentError
@@ -139,6 +140,47 @@ class Model(Trainer, Layer):
             layer_range: Names (regular expressions) of the first and last layer to show.
         """
         print_summary(self, line_length, positions, print_fn, expand_nested, show_trainable, layer_range)
+
+    # Quantisation
+
+    @override
+    def quantize(  # type: ignore[override]  # a model has other options than a layer
+        self, mode: str | None = None, config: Any = None, filters: Filters | None = None, **kwargs: Any
+    ) -> None:
+        """Quantise the layers that can be; the others get a warning and stay as they are.
+
+        Args:
+            mode: `"int8"`, `"int4"` or `"float8"`.
+            config: How in detail, a `QuantizationConfig`; by default that of the mode.
+            filters: Which layers: a regular expression that is found in their names, a list of them, or a function of a layer.
+            **kwargs: `type_check`, whether subclasses of layers that can be quantised are left alone.
+
+        Raises:
+            ValueError: the model is not built or a layer is quantised already; mode and configuration contradict each other.
+
+        Examples:
+            >>> import keras_layers
+            >>> model = Model(x := keras_layers.Input((3,)), keras_layers.Dense(2, name="dense")(x))
+            >>> model.quantize("int8", filters="dense")
+            >>> [weight.dtype for weight in model.weights]
+            ['float32', 'int8', 'float32']
+        """
+        type_check = kwargs.pop("type_check", True)
+        if kwargs:
+            raise ValueError(f"Unrecognized keyword arguments passed to {type(self).__name__}: {kwargs}")
+        quantize_model(self, mode, config, filters, type_check)
+
+    def get_quantization_layer_structure(self, mode: str | None = None) -> dict[str, Any] | None:
+        """Return which layers of which blocks a quantisation that needs data goes through; a subclass says so.
+
+        Args:
+            mode: How the model is quantised.
+
+        Returns:
+            `None`, or a dict with `pre_block_layers` and `sequential_blocks`.
+        """
+        del mode
+        return None
 
     # Building
 

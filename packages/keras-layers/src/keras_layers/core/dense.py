@@ -7,7 +7,8 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers.input_spec import InputSpec
-from keras_layers.weighted import KernelLayer
+from keras_layers.quantization.kernels import QuantizableKernel
+from keras_layers.quantization.layout import WeightLayout
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
@@ -15,7 +16,7 @@ from keras_saving.registry import builtin
 
 
 @builtin("keras.layers", kind="layer")
-class Dense(KernelLayer):
+class Dense(QuantizableKernel):
     """Multiply by a matrix, add a vector, apply an activation: `y = activation(x @ kernel + bias)`.
 
     Args:
@@ -31,7 +32,8 @@ class Dense(KernelLayer):
         bias_constraint: Constraint of the bias.
         lora_rank: Rank of a low-rank update, which is trained in place of the kernel.
         lora_alpha: The update is scaled by `lora_alpha / lora_rank`; by default by one.
-        quantization_config: How the layer is to be quantised.
+        quantization_config: How weights and inputs are quantised, a `QuantizationConfig`, where the dtype policy says that they
+            are (`dtype="int8_from_float32"`); by default with the largest absolute value as scale.
         **kwargs: Arguments of `Layer`.
 
     Attributes:
@@ -52,6 +54,8 @@ class Dense(KernelLayer):
         >>> dense(np.array([[1.0, 2.0]])).tolist()
         [[3.0, 3.0]]
     """
+
+    _quantization_modes = ("int8", "int4", "float8")
 
     def __init__(
         self,
@@ -82,21 +86,20 @@ class Dense(KernelLayer):
             bias_constraint=bias_constraint,
             **kwargs,
         )
-        if quantization_config is not None:
-            raise ArgumentError("Dense", "quantization_config", quantization_config, "None")
         if isinstance(units, bool) or not isinstance(units, int) or units <= 0:
             raise ArgumentError("Dense", "units", units, "a positive integer")
         self.units = units
         self.input_spec = InputSpec(min_ndim=2)
         self.supports_masking = True
         self._init_lora(lora_rank, lora_alpha)
+        self._init_quantization(quantization_config)
 
     @override
     def build(self, input_shape: Shape) -> None:
         features = input_shape[-1]
         if features is None:
             raise ArgumentError("Dense.build", "input_shape", input_shape, "a known size of the last axis")
-        self._kernel = self._add_kernel((features, self.units))
+        self._build_kernel((features, self.units))
         self.bias = self._add_bias((self.units,))
         self._enable_given_lora()
         self.input_spec = InputSpec(min_ndim=2, axes={-1: features})
@@ -110,6 +113,10 @@ class Dense(KernelLayer):
         return outputs if self.activation is None else self.activation(outputs)
 
     @override
+    def _layouts(self) -> dict[str, WeightLayout]:
+        return {"kernel": WeightLayout.plain((self._kernel_shape[0], self.units), axis=0)}
+
+    @override
     def compute_output_shape(self, input_shape: Shape) -> Shape:
         return (*input_shape[:-1], self.units)
 
@@ -121,6 +128,6 @@ class Dense(KernelLayer):
             **super().get_config(),
             "units": self.units,
             **shared,
-            "quantization_config": None,
+            **self._quantization_entry(),
             **self._lora_config(),
         }

@@ -8,16 +8,17 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers.core.einsum_equation import Equation
+from keras_layers.core.einsum_scales import gradient_of_inputs, kernel_layout, quantized_inputs
 from keras_layers.input_spec import InputSpec
-from keras_layers.weighted import KernelLayer
+from keras_layers.quantization.kernels import QuantizableKernel
+from keras_layers.quantization.layout import WeightLayout
 from keras_ops import ops
-from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 
 
 @builtin("keras.layers", kind="layer")
-class EinsumDense(KernelLayer):
+class EinsumDense(QuantizableKernel):
     """Multiply by a kernel along any axes, as an equation says; add a bias, apply an activation.
 
     Args:
@@ -36,7 +37,8 @@ class EinsumDense(KernelLayer):
         lora_rank: Rank of a low-rank update, which is trained in place of the kernel.
         lora_alpha: The update is scaled by `lora_alpha / lora_rank`; by default by one.
         gptq_unpacked_column_size: Number of columns of a kernel that is stored packed.
-        quantization_config: How the layer is to be quantised.
+        quantization_config: How weights and inputs are quantised, a `QuantizationConfig`, where the dtype policy says that they
+            are (`dtype="int8_from_float32"`); by default with the largest absolute value as scale.
         **kwargs: Arguments of `Layer`.
 
     Attributes:
@@ -50,6 +52,8 @@ class EinsumDense(KernelLayer):
         >>> EinsumDense("abc,cd->abd", output_shape=(None, 4), bias_axes="d")(np.zeros((2, 5, 3))).shape == (2, 5, 4)
         True
     """
+
+    _quantization_modes = ("int8", "int4", "float8")
 
     def __init__(
         self,
@@ -81,20 +85,19 @@ class EinsumDense(KernelLayer):
             bias_constraint=bias_constraint,
             **kwargs,
         )
-        if quantization_config is not None:
-            raise ArgumentError("EinsumDense", "quantization_config", quantization_config, "None")
         self._equation = Equation.parsed(equation)
         self.equation = equation
         self.partial_output_shape = (output_shape,) if isinstance(output_shape, int) else tuple(output_shape)
         self.bias_axes = bias_axes
         self.gptq_unpacked_column_size = gptq_unpacked_column_size
         self._init_lora(lora_rank, lora_alpha)
+        self._init_quantization(quantization_config)
 
     @override
     def build(self, input_shape: Shape) -> None:
         shape = self.compute_output_shape(input_shape)
         self.full_output_shape = shape
-        self._kernel = self._add_kernel(self._equation.kernel_shape(input_shape, shape))
+        self._build_kernel(self._equation.kernel_shape(input_shape, shape))
         self.bias = self._add_bias(self._equation.bias_shape(self.bias_axes, shape)) if self.bias_axes else None
         self._enable_given_lora()
         self.input_spec = InputSpec(ndim=len(input_shape))
@@ -106,6 +109,26 @@ class EinsumDense(KernelLayer):
         if self.bias is not None:
             outputs = ops.add(outputs, self.bias.value)
         return outputs if self.activation is None else self.activation(outputs)
+
+    @override
+    def _layouts(self) -> dict[str, WeightLayout]:
+        return {"kernel": kernel_layout(self._equation, self._kernel_shape, self.full_output_shape)}
+
+    @override
+    def _product(self, inputs: Any, kernel: Any) -> Any:
+        return ops.einsum(self.equation, inputs, kernel)
+
+    @override
+    def _pull_back(self, upstream: Any, kernel: Any, inputs: Any) -> Any:
+        return gradient_of_inputs(self._equation, upstream, kernel, inputs)
+
+    @override
+    def _lora_product(self, inputs: Any) -> Any:
+        return self._product(inputs, ops.matmul(*self._lora_factors()))
+
+    @override
+    def _quantized_inputs(self, quantizer: Any, inputs: Any) -> tuple[Any, Any]:
+        return quantized_inputs(self._equation, quantizer, inputs)
 
     @override
     def compute_output_shape(self, _: Shape) -> Shape:
@@ -121,7 +144,7 @@ class EinsumDense(KernelLayer):
             "equation": self.equation,
             "bias_axes": self.bias_axes,
             **shared,
-            "quantization_config": None,
+            **self._quantization_entry(),
             **self._lora_config(),
         }
         if self.gptq_unpacked_column_size is not None:

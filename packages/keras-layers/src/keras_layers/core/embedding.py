@@ -8,7 +8,7 @@ import numpy as np
 from typing_extensions import override
 
 from keras_layers import constraints, initializers, regularizers
-from keras_layers.lora import AdaptedLayer
+from keras_layers.quantization.vectors import QuantizableVectors
 from keras_ops import ops
 from keras_ops.dtypes import is_integer
 from keras_ops.errors import ArgumentError
@@ -17,7 +17,7 @@ from keras_saving.registry import builtin
 
 
 @builtin("keras.layers", kind="layer")
-class Embedding(AdaptedLayer):
+class Embedding(QuantizableVectors):
     """Look up a vector for each number.
 
     Args:
@@ -30,7 +30,8 @@ class Embedding(AdaptedLayer):
         weights: Array of shape `(input_dim, output_dim)` to start with, or a list of it.
         lora_rank: Rank of a low-rank update, which is trained in place of the vectors.
         lora_alpha: The update is scaled by `lora_alpha / lora_rank`; by default by one.
-        quantization_config: How the layer is to be quantised.
+        quantization_config: How weights and inputs are quantised, a `QuantizationConfig`, where the dtype policy says that they
+            are (`dtype="int8_from_float32"`); by default with the largest absolute value as scale.
         **kwargs: Arguments of `Layer`.
 
     Attributes:
@@ -47,7 +48,7 @@ class Embedding(AdaptedLayer):
         True
     """
 
-    _adapted = "embeddings"
+    _quantization_modes = ("int8", "int4")
     _embeddings: Any
 
     def __init__(
@@ -68,8 +69,6 @@ class Embedding(AdaptedLayer):
         if length is not None:
             kwargs["input_shape"] = (length,)
         super().__init__(**kwargs)
-        if quantization_config is not None:
-            raise ArgumentError("Embedding", "quantization_config", quantization_config, "None")
         for argument, value in (("input_dim", input_dim), ("output_dim", output_dim)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value <= 0:
                 raise ArgumentError("Embedding", argument, value, "a positive integer")
@@ -81,6 +80,7 @@ class Embedding(AdaptedLayer):
         self.supports_masking = mask_zero
         self.autocast = False  # numbers of vectors must not be rounded
         self._init_lora(lora_rank, lora_alpha)
+        self._init_quantization(quantization_config)
         if weights is not None:
             self.build()
             self.set_weights(weights if isinstance(weights, list) else [weights])
@@ -95,13 +95,16 @@ class Embedding(AdaptedLayer):
         del input_shape
         if self.built:
             return
-        self._embeddings = self.add_weight(
-            shape=(self.input_dim, self.output_dim),
-            initializer=self.embeddings_initializer,
-            regularizer=self.embeddings_regularizer,
-            constraint=self.embeddings_constraint,
-            name="embeddings",
-        )
+        if (mode := self.quantization_mode) is not None:
+            self.quantized_build((self.input_dim, self.output_dim), mode, self.quantization_config)
+        else:
+            self._embeddings = self.add_weight(
+                shape=(self.input_dim, self.output_dim),
+                initializer=self.embeddings_initializer,
+                regularizer=self.embeddings_regularizer,
+                constraint=self.embeddings_constraint,
+                name="embeddings",
+            )
         self._enable_given_lora()
 
     @override
@@ -109,10 +112,8 @@ class Embedding(AdaptedLayer):
         if not is_integer(ops.dtype(inputs)):
             inputs = ops.cast(inputs, "int32")
         outputs = ops.take(self._embeddings.value, inputs, axis=0)
-        if self.lora_enabled and self.lora_rank and self.lora_alpha:
-            a, b = self._lora_factors()
-            update = ops.matmul(ops.take(a, inputs, axis=0), b)
-            outputs = ops.add(outputs, ops.multiply(self.lora_alpha / self.lora_rank, update))
+        if self.lora_enabled:
+            outputs = self._plus_update(outputs, inputs)
         return ops.cast(outputs, self.compute_dtype)
 
     @override
@@ -139,6 +140,6 @@ class Embedding(AdaptedLayer):
             "activity_regularizer": regularizers.serialize(self.activity_regularizer),
             "embeddings_constraint": constraints.serialize(self.embeddings_constraint),
             "mask_zero": self.mask_zero,
-            "quantization_config": None,
+            **self._quantization_entry(),
             **self._lora_config(),
         }

@@ -7,6 +7,10 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers.core.embedding import Embedding
+from keras_layers.quantization.integers import integer_product
+from keras_layers.quantization.layout import WeightLayout
+from keras_layers.quantizers.base import AbsMaxQuantizer
+from keras_layers.quantizers.configs import QuantizationConfig
 from keras_ops import ops
 from keras_ops.promotion import result_type
 from keras_ops.tensor import KerasTensor, Shape
@@ -49,6 +53,7 @@ class ReversibleEmbedding(Embedding):
         (True, True)
     """
 
+    _quantization_modes = ("int8", "int4")
     reverse_embeddings: Any
 
     def __init__(
@@ -80,7 +85,7 @@ class ReversibleEmbedding(Embedding):
     @override
     def build(self, inputs_shape: Any = None) -> None:
         super().build(inputs_shape)
-        if not self.tie_weights:
+        if not self.tie_weights and self.quantization_mode is None:
             self.reverse_embeddings = self.add_weight(
                 shape=(self.output_dim, self.input_dim),
                 initializer=self.embeddings_initializer,
@@ -94,10 +99,44 @@ class ReversibleEmbedding(Embedding):
         kernel = ops.transpose(self.embeddings) if self.tie_weights else self.reverse_embeddings
         if self.reverse_dtype is not None:
             inputs, kernel = ops.cast(inputs, self.reverse_dtype), ops.cast(kernel, self.reverse_dtype)
-        logits = ops.matmul(inputs, kernel)
-        if self.logit_soft_cap is not None:
-            logits = ops.multiply(ops.tanh(ops.divide(logits, self.logit_soft_cap)), self.logit_soft_cap)
-        return logits
+        return self._capped(ops.matmul(inputs, kernel))
+
+    def _capped(self, logits: Any) -> Any:
+        if self.logit_soft_cap is None:
+            return logits
+        return ops.multiply(ops.tanh(ops.divide(logits, self.logit_soft_cap)), self.logit_soft_cap)
+
+    # Quantisation
+
+    @override
+    def _layouts(self) -> dict[str, WeightLayout]:
+        layouts = super()._layouts()
+        if not self.tie_weights:
+            layouts["reverse_embeddings"] = WeightLayout.plain((self.output_dim, self.input_dim), axis=0)
+        return layouts
+
+    @override
+    def _integer_call(self, inputs: Any, reverse: bool = False) -> Any:
+        if not reverse:
+            return super()._integer_call(inputs)
+        name = "embeddings" if self.tie_weights else "reverse_embeddings"
+        turned = ops.transpose if self.tie_weights else ops.convert_to_tensor
+        values, scale = self._integers(name)
+        logits = integer_product(
+            inputs,
+            turned(values),
+            scale,
+            quantize=QuantizationConfig.activation_quantizer_or_default(self.quantization_config, AbsMaxQuantizer()),
+            product=ops.matmul,
+            pull_back=lambda upstream, kernel: ops.matmul(upstream, ops.transpose(kernel)),
+            weight=lambda: turned(self._dequantized(name)),
+            dtype=self.reverse_dtype or self.compute_dtype,
+        )
+        if self.tie_weights and self.lora_enabled:
+            a, b = self._lora_factors()
+            update = ops.matmul(ops.matmul(inputs, ops.transpose(b)), ops.transpose(a))
+            logits = ops.add(logits, ops.multiply(self._lora_factor, update))
+        return self._capped(logits)
 
     @override
     def compute_output_shape(self, input_shape: Shape, reverse: bool = False) -> Shape:

@@ -51,7 +51,8 @@ def abs_max_quantize(
         return ops.convert_to_tensor(integers), ops.convert_to_tensor(factor.astype(array.dtype))
     x = ops.convert_to_tensor(inputs)
     floats = ops.cast(x, "float32")  # a scale of half precision would overflow where all values are zero
-    scale = ops.divide(high, ops.add(ops.max(ops.abs(floats), axis=axes, keepdims=True), epsilon))
+    largest = ops.abs(floats) if axes == () else ops.max(ops.abs(floats), axis=axes, keepdims=True)
+    scale = ops.divide(high, ops.add(largest, epsilon))
     rounded = ops.clip(ops.round(ops.multiply(floats, scale)), low, high)
     return ops.cast(rounded, dtype), ops.cast(scale, dtype_name(x.dtype))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from keras_ops.backend.math import MathBackend
     from keras_ops.backend.nn import NNBackend
     from keras_ops.backend.numpy import NumpyBackend
+    from keras_ops.backend.pipelines import PipelinesBackend
     from keras_ops.backend.random import RandomBackend
     from keras_ops.backend.rnn import RNNBackend
     from keras_ops.backend.strings import StringsBackend
@@ -36,6 +37,7 @@ WHOLE: Final = {
     "strings": "keras_ops.backend.strings:StringsBackend",
     "distribution": "keras_ops.backend.distribution:DistributionBackend",
     "wrapping": "keras_ops.backend.wrapping:WrappingBackend",
+    "pipelines": "keras_ops.backend.pipelines:PipelinesBackend",
 }
 
 T = TypeVar("T")
@@ -58,6 +60,7 @@ class Capabilities:
         pure_functions: Layers can wrap pure functions of arrays, with parameters of their own.
         modules: Layers can wrap modules of the framework.
         saved_functions: Layers can wrap functions that the framework saved to a folder.
+        pipelines: Its framework has pipelines of data, which serve every backend.
         wide: 64-bit dtypes that results of operations keep; the others become their 32-bit relatives.
         dtypes: Names of dtypes that tensors can have, or `None` for all.
     """
@@ -74,6 +77,7 @@ class Capabilities:
     pure_functions: bool = False
     modules: bool = False
     saved_functions: bool = False
+    pipelines: bool = False
     wide: frozenset[str] = frozenset()
     dtypes: frozenset[str] | None = None
 
@@ -107,6 +111,7 @@ class Backend(Generic[T]):
         strings: StringsBackend
         distribution: DistributionBackend[T]
         wrapping: WrappingBackend
+        pipelines: PipelinesBackend
         variable: type[KerasVariable]
         layer_base: type[Any]
 

@@ -9,11 +9,16 @@ if TYPE_CHECKING:
     from keras.utils import bounding_boxes as bounding_boxes
     from keras.utils import legacy as legacy
     from keras_datasets import array_to_img as array_to_img
+    from keras_datasets import audio_dataset_from_directory as audio_dataset_from_directory
     from keras_datasets import get_file as get_file
+    from keras_datasets import image_dataset_from_directory as image_dataset_from_directory
     from keras_datasets import img_to_array as img_to_array
     from keras_datasets import load_img as load_img
     from keras_datasets import pad_sequences as pad_sequences
     from keras_datasets import save_img as save_img
+    from keras_datasets import split_dataset as split_dataset
+    from keras_datasets import text_dataset_from_directory as text_dataset_from_directory
+    from keras_datasets import timeseries_dataset_from_array as timeseries_dataset_from_array
     from keras_modeling.saving import deserialize_keras_object as deserialize_keras_object
     from keras_modeling.utils import Config as Config
     from keras_modeling.utils import FeatureSpace as FeatureSpace
@@ -52,6 +57,7 @@ else:
             "PyDataset": "keras_training:PyDataset",
             "Sequence": "keras_training:PyDataset",
             "array_to_img": "keras_datasets:array_to_img",
+            "audio_dataset_from_directory": "keras_datasets:audio_dataset_from_directory",
             "bounding_boxes": "keras.utils.bounding_boxes",
             "clear_session": "keras_ops.backend_api:clear_session",
             "custom_object_scope": "keras_saving:CustomObjectScope",
@@ -63,6 +69,7 @@ else:
             "get_registered_name": "keras_saving:get_registered_name",
             "get_registered_object": "keras_saving:get_registered_object",
             "get_source_inputs": "keras_modeling.utils:get_source_inputs",
+            "image_dataset_from_directory": "keras_datasets:image_dataset_from_directory",
             "img_to_array": "keras_datasets:img_to_array",
             "is_interactive_logging_enabled": "keras_ops.config:is_interactive_logging_enabled",
             "is_keras_tensor": "keras_ops.backend_api:is_keras_tensor",
@@ -77,7 +84,10 @@ else:
             "save_img": "keras_datasets:save_img",
             "serialize_keras_object": "keras_saving:serialize_keras_object",
             "set_random_seed": "keras_ops.random:set_random_seed",
+            "split_dataset": "keras_datasets:split_dataset",
             "standardize_dtype": "keras_ops.backend_api:standardize_dtype",
+            "text_dataset_from_directory": "keras_datasets:text_dataset_from_directory",
+            "timeseries_dataset_from_array": "keras_datasets:timeseries_dataset_from_array",
             "to_categorical": "keras_training:to_categorical",
             "unpack_x_y_sample_weight": "keras_training:unpack_x_y_sample_weight",
         },
@@ -91,6 +101,7 @@ __all__ = [
     "PyDataset",
     "Sequence",
     "array_to_img",
+    "audio_dataset_from_directory",
     "bounding_boxes",
     "clear_session",
     "custom_object_scope",
@@ -102,6 +113,7 @@ __all__ = [
     "get_registered_name",
     "get_registered_object",
     "get_source_inputs",
+    "image_dataset_from_directory",
     "img_to_array",
     "is_interactive_logging_enabled",
     "is_keras_tensor",
@@ -116,7 +128,10 @@ __all__ = [
     "save_img",
     "serialize_keras_object",
     "set_random_seed",
+    "split_dataset",
     "standardize_dtype",
+    "text_dataset_from_directory",
+    "timeseries_dataset_from_array",
     "to_categorical",
     "unpack_x_y_sample_weight",
 ]

@@ -1,0 +1,1 @@
+"""Layers whose weights are quantised: how they are asked for, stored and computed with."""
