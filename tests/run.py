@@ -26,8 +26,15 @@ BACKENDS = ("numpy", "jax", "torch", "tensorflow")
 # Tests that run on each backend, and those whose outcome no backend changes.
 PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
 ONCE = ("keras-saving", "keras-datasets", "keras-zoo", "keras")
-# Where every new shape is compiled, tests with many cases run a part of them; `--slow` runs all.
-COMPILES = ("jax", "tensorflow")
+# Of test functions with many cases, one in so many runs, more where each new shape is compiled; `--slow` runs all.
+THIN = {"numpy": 1, "jax": 16, "torch": 3, "tensorflow": 12}
+# What is compiled once serves all processes; the frameworks say nothing but errors.
+SETTINGS = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "JAX_COMPILATION_CACHE_DIR": str(ROOT / ".cache" / "jax"),
+    "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+    "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+}
 # Examples in docstrings show numbers as NumPy prints them.
 DOCTESTS = ("numpy",)
 
@@ -79,12 +86,12 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
         command = _pytest("--doctest-modules", f"packages/{package}", slow=slow, workers=workers)
         jobs.append(Job(package, command, {"KERAS_BACKEND": "numpy"}))
     for backend in backends:
-        chosen = {"KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
+        chosen = {"KERAS_BACKEND": backend}
         for package in PER_BACKEND:
             # The conformance kit is run by the backends' own tests.
             arguments = [f"packages/{package}", "--ignore-glob=*/keras_ops/conformance/*"]
-            if backend in COMPILES and not slow:
-                arguments += ["--thin", "8"]
+            if not slow:
+                arguments += ["--thin", str(THIN.get(backend, 1))]
             if backend in DOCTESTS:
                 arguments.append("--doctest-modules")
             command = _pytest(*arguments, slow=slow, workers=workers)
@@ -108,7 +115,9 @@ def _run(job: Job) -> bool:
         flush=True,
     )
     started = time.perf_counter()
-    code = subprocess.run(job.command, cwd=ROOT, env={**os.environ, **job.environment}, check=False).returncode
+    code = subprocess.run(
+        job.command, cwd=ROOT, env={**os.environ, **SETTINGS, **job.environment}, check=False
+    ).returncode
     print(
         f"=== {job.name}: {'passed' if code == 0 else f'FAILED ({code})'} in {time.perf_counter() - started:.0f} s",
         flush=True,
