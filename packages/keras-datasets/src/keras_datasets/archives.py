@@ -102,7 +102,7 @@ def _write(entries: Iterator[tuple[str, IO[bytes] | None]], folder: Path) -> Non
             while piece := file.read(_PIECE):
                 total += len(piece)
                 if total > _TOTAL:
-                    raise ArchiveError(f"holds more than {_TOTAL:,} bytes.")
+                    raise ArchiveError(f"{name!r}: what is unpacked exceeds {_TOTAL:,} bytes.")
                 target.write(piece)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from keras_datasets.pickles import read_pickle
+from keras_ops.config import image_data_format
 
 Array = np.ndarray[Any, Any]
 
@@ -33,8 +34,6 @@ def load_batch(path: Path, label_key: str = "labels") -> tuple[Array, list[int]]
 
 def as_images(x: Array) -> Array:
     """Return images as the backend has them by default: channels last, or first."""
-    from keras_ops.config import image_data_format  # the one thing that is needed of keras-ops
-
     return x.transpose(0, 2, 3, 1) if image_data_format() == "channels_last" else x
 
 
