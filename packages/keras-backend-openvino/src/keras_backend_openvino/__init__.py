@@ -1,0 +1,1 @@
+"""The OpenVINO backend: inference by compiled OpenVINO models."""
