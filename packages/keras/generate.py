@@ -1,4 +1,4 @@
-"""Write the modules of `keras` from names.toml.
+"""Write the modules of `keras` from names.toml and private.toml.
 
     python packages/keras/generate.py            # write src/keras, and say how much of the table is available
     python packages/keras/generate.py --check    # write nothing; exit 1 when a file differs from the table
@@ -21,11 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import private
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 HERE = Path(__file__).resolve().parent
 MARK = "# Written by packages/keras/generate.py from names.toml; change the table and run it again."
+MARKS = (MARK, private.MARK)
 ROOT = "keras"
 
 
@@ -208,6 +211,7 @@ def render(space: Namespace, table: Table, exports: Exports) -> str:
         lines += ["if TYPE_CHECKING:", *(f"    {line}" for line in _checked_imports(space))]
         lines += ["else:", "    __getattr__, __dir__ = attach(", "        __name__,", "        {"]
         lines += [f'            "{name}": "{_lazy(space, name)}",' for name in exported]
+        lines += [f'            "{name}": "{ROOT}.{name}",' for name in private.PACKAGES if space.name == ROOT]
         lines += ["        },", "    )", ""]
     lines += [f'{name} = "{value}"' for name, value in table.constants.items() if space.name == ROOT]
     lines += ["__all__ = [", *(f'    "{name}",' for name in exported), "]"] if exported else ["__all__: list[str] = []"]
@@ -261,7 +265,7 @@ def stale_files(out: Path, wanted: Iterable[Path]) -> list[Path]:
     """Return the files that an earlier run wrote below `out` and this one does not."""
     present = (path.relative_to(out) for path in sorted((out / ROOT).rglob("*.py")))
     keep = set(wanted)
-    return [path for path in present if path not in keep and (out / path).read_text("utf-8").startswith(MARK)]
+    return [path for path in present if path not in keep and (out / path).read_text("utf-8").startswith(MARKS)]
 
 
 def differences(out: Path, files: Mapping[Path, str]) -> list[str]:
@@ -308,14 +312,18 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file differs")
     parser.add_argument("--missing", action="store_true", help="list the names whose source lacks them")
     parser.add_argument("--table", type=Path, default=HERE / "names.toml", help="the table to read")
+    parser.add_argument("--private", type=Path, help="the table of private names; by default beside --table")
     parser.add_argument("--packages", type=Path, default=HERE.parent, help="folder whose */src hold the sources")
     parser.add_argument("--out", type=Path, default=HERE / "src", help="folder that gets the package keras")
     options = parser.parse_args(argv)
+    options.private = options.private or options.table.with_name("private.toml")
     exports = Exports(sorted(options.packages.glob("*/src")))
     try:
         table = Table.read(options.table)
         files = generated_files(table, exports)
-    except TableError as error:
+        if options.private.is_file():
+            files |= private.generated_files(options.private, (space.name for space in table.namespaces))
+    except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     wrong = differences(options.out, files) if options.check else []

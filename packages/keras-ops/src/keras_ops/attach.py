@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["attach"]
+__all__ = ["attach", "fetch"]
 
 
 def attach(module_name: str, table: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
@@ -58,7 +58,7 @@ def attach(module_name: str, table: Mapping[str, str]) -> tuple[Callable[[str], 
             raise AttributeError(
                 f"module {module_name!r} has no attribute {name!r}" + _suggestion(name, {*sources, *attributes})
             )
-        return attributes.setdefault(name, _fetch(name, sources[name]))
+        return attributes.setdefault(name, fetch(name, sources[name]))
 
     def lazy_dir() -> list[str]:
         return sorted({*sources, *attributes})
@@ -66,7 +66,20 @@ def attach(module_name: str, table: Mapping[str, str]) -> tuple[Callable[[str], 
     return lazy_getattr, lazy_dir
 
 
-def _fetch(name: str, source: str) -> object:
+def fetch(name: str, source: str) -> object:
+    """Return what a name of a table stands for.
+
+    Args:
+        name: The name, for errors.
+        source: `"package.module"` or `"package.module:attribute"`.
+
+    Raises:
+        ValueError: `source` has neither form.
+
+    Examples:
+        >>> fetch("root", "math:sqrt")(9.0)
+        3.0
+    """
     module_name, colon, attribute = source.partition(":")
     if not module_name or bool(colon) != bool(attribute):
         raise ValueError(

@@ -113,6 +113,8 @@ else:
             "utils": "keras.utils",
             "version": "keras_ops:version",
             "wrappers": "keras.wrappers",
+            "_tf_keras": "keras._tf_keras",
+            "src": "keras.src",
         },
     )
 
