@@ -21,11 +21,14 @@ from keras_datasets import (
 )
 from keras_datasets.pipelines import Pipeline, frameworks
 from keras_ops.backend.pipelines import Feeding
+from keras_ops.core import is_tensor
 
 PLAIN = "arrays"
 COUNTS = {"b": 4, "a": 5, "c": 3}
 # Which of the twelve files of `folder`, in the order of their paths, upstream takes for seeds 3 and 5.
 SEEDED = {3: [5, 4, 1, 2, 11, 6, 7, 0, 3, 9, 8, 10], 5: [7, 5, 2, 9, 11, 4, 8, 1, 0, 10, 6, 3]}
+# The same with grain, for seed 3.
+GRAIN_SEEDED = [11, 0, 10, 3, 1, 6, 8, 7, 4, 9, 2, 5]
 
 
 @pytest.fixture(params=[PLAIN, *frameworks()])
@@ -267,7 +270,41 @@ def test_audio_arguments_that_exclude_each_other_are_refused(folder: Path) -> No
 
 
 @pytest.mark.skipif(find_spec("grain") is not None, reason="grain is installed")
-def test_a_library_that_is_missing_is_named(folder: Path) -> None:
+def test_grain_reads_batches_in_the_order_of_upstream(folder: Path) -> None:
+    pytest.importorskip("grain")
+    dataset = images(folder, format="grain", shuffle=False, batch_size=5, label_mode="categorical")
+    batches = [(np.asarray(x)[:, 0, 0, 0].tolist(), np.asarray(y).argmax(-1).tolist()) for x, y in dataset]
+    assert batches == [
+        ([0.0, 1.0, 2.0, 3.0, 4.0], [0, 0, 0, 0, 0]),
+        ([5.0, 6.0, 7.0, 8.0, 9.0], [1, 1, 1, 1, 2]),
+        ([10.0, 11.0], [2, 2]),
+    ]
+    assert dataset.class_names == ["a", "b", "c"]
+    assert is_tensor(next(iter(dataset))[0])
+
+
+def test_grain_shuffles_by_the_seed(folder: Path) -> None:
+    pytest.importorskip("grain")
+    dataset = images(folder, format="grain", seed=3, batch_size=None, label_mode=None)
+    order = [int(np.asarray(x)[0, 0, 0]) for x in dataset]
+    assert order == GRAIN_SEEDED
+    assert [int(np.asarray(x)[0, 0, 0]) for x in dataset] == order
+
+
+def test_grain_reads_texts_as_strings_of_at_most_so_many_characters(folder: Path) -> None:
+    pytest.importorskip("grain")
+    texts = text_dataset_from_directory(
+        folder, format="grain", shuffle=False, batch_size=2, label_mode=None, max_length=9, verbose=False
+    )
+    assert next(iter(texts)) == ("00 text é", "01 text é")
+    labelled = text_dataset_from_directory(folder, format="grain", shuffle=False, batch_size=2, verbose=False)
+    first, labels = next(iter(labelled))
+    assert first == ("00 text é", "01 text é")
+    assert np.asarray(labels).tolist() == [0, 0]
+
+
+def test_a_library_that_is_missing_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("keras_datasets.folders"), "find_spec", lambda name: None)
     with pytest.raises(ImportError, match="pip install grain"):
         images(folder, format="grain")
 

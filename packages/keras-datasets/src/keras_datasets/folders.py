@@ -11,7 +11,9 @@ from typing import Any, Literal
 import numpy as np
 
 from keras_datasets.pipelines import Pipeline, frameworks, stacked
+from keras_ops import tree
 from keras_ops.backend.pipelines import Array, Feeding, Reading
+from keras_ops.core import convert_to_tensor
 
 __all__ = ["Folder", "dataset_of", "read_folder"]
 
@@ -262,18 +264,26 @@ def _as_grain(
 ) -> Any:
     if find_spec("grain") is None:
         raise ImportError("This requires the grain module. You can install it via `pip install grain`")
-    import grain  # type: ignore[import-not-found]  # optional: imported where it is needed, not at the top
+    import grain  # optional: imported where it is needed, not at the top
 
     def sample(i: Any) -> Any:
-        return read(reading, paths[i]) if labels is None else (read(reading, paths[i]), labels[i])
+        value = read(reading, paths[i])
+        return value if labels is None else (value, labels[i])
 
     def batch(samples: Sequence[Any]) -> Any:
         if labels is None:
-            return collate(samples)
-        return collate([x for x, _ in samples]), np.stack([y for _, y in samples])
+            return together(samples)
+        return together([x for x, _ in samples]), convert_to_tensor(np.stack([y for _, y in samples]))
+
+    def together(values: Sequence[Any]) -> Any:
+        return tuple(values) if isinstance(values[0], str) else convert_to_tensor(collate(values))
+
+    def single(element: Any) -> Any:
+        return tree.map_structure(lambda x: x if isinstance(x, str) else convert_to_tensor(x), element)
 
     dataset = grain.MapDataset.range(len(paths))
     if feeding.shuffle:
         dataset = dataset.shuffle(seed=feeding.seed)
-    dataset = dataset.map(sample)
-    return dataset if feeding.batch_size is None else dataset.batch(feeding.batch_size, batch_fn=batch)
+    if feeding.batch_size is None:
+        return dataset.map(sample).map(single).to_iter_dataset()
+    return dataset.map(sample).to_iter_dataset().batch(feeding.batch_size, batch_fn=batch)

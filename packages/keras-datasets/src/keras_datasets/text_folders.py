@@ -79,9 +79,15 @@ def text_dataset_from_directory(
         follow_links,
         verbose,
     )
-    return dataset_of(folder, _KIND, lambda: TextReading(max_length), _read, format, may_be_empty=True)
+    read = _read_characters if format == "grain" else _read
+    return dataset_of(folder, _KIND, lambda: TextReading(max_length), read, format, may_be_empty=True)
 
 
 def _read(reading: TextReading, path: str) -> bytes:
     data = Path(path).read_bytes()
     return data if reading.max_length is None else data[: reading.max_length]
+
+
+def _read_characters(reading: TextReading, path: str) -> str:
+    text = Path(path).read_text(encoding="utf-8")
+    return text if reading.max_length is None else text[: reading.max_length]
