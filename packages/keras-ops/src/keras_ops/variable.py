@@ -330,7 +330,8 @@ class KerasVariable(Operators):
 
     @override
     def __repr__(self) -> str:
-        shown = f", value={self.numpy()}" if state.stateless is None and self._value is not None else ""
+        known = state.stateless is None and self._value is not None and _core_of(self._value).is_eager(self.value)
+        shown = f", value={self.numpy()}" if known else ""
         return f"<Variable path={self._path}, shape={self._shape}, dtype={self._dtype}{shown}>"
 
 

@@ -8,7 +8,10 @@ from keras_backend_tensorflow.core.control import TensorFlowControl
 from keras_backend_tensorflow.core.conversion import TensorFlowConversion
 from keras_backend_tensorflow.core.slicing import TensorFlowSlicing
 from keras_backend_tensorflow.core.tensors import TensorFlowTensors
+from keras_backend_tensorflow.rewriting import PACKAGES, leave_alone
 from keras_ops.backend.core import CoreBackend
+
+leave_alone(PACKAGES)
 
 
 class TensorFlowCore(TensorFlowTensors, TensorFlowConversion, TensorFlowSlicing, TensorFlowControl, CoreBackend[Any]):

@@ -34,6 +34,13 @@ def _sized(shape: Any) -> tuple[int, ...]:
     return tuple(int(size) for size in shape)
 
 
+def _placed(numbers: torch.Tensor, scale: Any, start: Any) -> torch.Tensor:
+    """Return `numbers * scale + start`; where that is what nobody else can see, no memory is taken for it."""
+    if isinstance(scale, (int, float)) and isinstance(start, (int, float)):
+        return numbers.mul_(scale).add_(start)
+    return numbers * scale + start
+
+
 class TorchDistributions(DistributionsRandom[Any]):
     """A generator of PyTorch is seeded with the sum of the seed's numbers."""
 
@@ -43,14 +50,15 @@ class TorchDistributions(DistributionsRandom[Any]):
     def normal(self, shape: Any, mean: Any, stddev: Any, dtype: str, seed: Any) -> Any:
         device = default_device()
         generator = _generator(seed, device)
-        return torch.randn(_sized(shape), generator=generator, dtype=to_torch(dtype), device=device) * stddev + mean
+        bell = torch.randn(_sized(shape), generator=generator, dtype=to_torch(dtype), device=device)
+        return _placed(bell, stddev, mean)
 
     @override
     def uniform(self, shape: Any, minval: Any, maxval: Any, dtype: str, seed: Any) -> Any:
         device = default_device()
         generator = _generator(seed, device)
         even = torch.rand(_sized(shape), generator=generator, dtype=to_torch(dtype), device=device)
-        return even * (maxval - minval) + minval
+        return _placed(even, maxval - minval, minval)
 
     @override
     def randint(self, shape: Any, minval: Any, maxval: Any, dtype: str, seed: Any) -> Any:
