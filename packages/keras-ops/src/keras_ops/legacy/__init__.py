@@ -1,0 +1,8 @@
+"""The functions of `tf.keras.backend`, by which programs for Keras 2 computed; each is written in today's ops.
+
+Names and arguments are those of Keras 2. New code uses `keras.ops`.
+"""
+
+from keras_ops.legacy import control, elementwise, neural, reductions, shaping, variables
+
+__all__ = ["control", "elementwise", "neural", "reductions", "shaping", "variables"]
