@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BACKENDS = ("numpy", "jax", "torch", "tensorflow")
 # Tests that run on each backend, and those whose outcome no backend changes.
 PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
-ONCE = ("keras-saving", "keras-datasets", "keras-zoo", "keras")
+ONCE = ("keras-saving", "keras-datasets", "keras-zoo", "keras-legacy", "keras")
 # Of test functions with many cases, one in so many runs, more where each new shape is compiled; `--slow` runs all.
 THIN = {"numpy": 1, "jax": 16, "torch": 3, "tensorflow": 12}
 # What is compiled once serves all processes; the frameworks say nothing but errors.
@@ -104,6 +104,8 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))
     jobs.append(Job("the whole, once", _pytest("tests/once", slow=slow, workers=workers)))
     jobs.append(Job("minimal vendor backend", _pytest("tests/vendor", slow=slow, workers=1)))
+    installed = (sys.executable, "tests/vendor_mlx.py", *(["--full"] if slow else []))
+    jobs.append(Job("installed vendor backend", installed))
     hostile = _pytest("tests/security", slow=slow, workers=workers)
     jobs.append(Job("hostile files", hostile, {"KERAS_BACKEND": "numpy"}))
     return jobs

@@ -3,6 +3,6 @@
 Names and arguments are those of Keras 2. New code uses `keras.ops`.
 """
 
-from keras_ops.legacy import control, elementwise, neural, reductions, shaping, variables
+from keras_legacy.backend import control, elementwise, neural, reductions, shaping, variables
 
 __all__ = ["control", "elementwise", "neural", "reductions", "shaping", "variables"]

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from keras_ops import legacy, ops, tree
+from keras_legacy import backend as legacy
+from keras_ops import ops, tree
 from keras_ops.selection import selected
 from keras_ops.tensor import KerasTensor
 

@@ -94,7 +94,8 @@ def sparse_categorical_crossentropy(
         return ops.sparse_categorical_crossentropy(target, output, from_logits, axis)
     counted = ops.not_equal(target, ignore_class)
     loss = ops.sparse_categorical_crossentropy(ops.where(counted, target, 0), output, from_logits, axis)
-    return ops.where(counted, loss, 0.0)
+    masked: Tensor = ops.where(counted, loss, 0.0)
+    return masked
 
 
 def conv1d(
