@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from keras_ops import ops, tree
+from keras_ops import ops, scopes, tree
 from keras_ops.backend.current import current
-from keras_ops.scopes import name_scope as name_scope
 
 
 def foldl(fn: Callable[[Any, Any], Any], elems: Any, initializer: Any = None, name: str | None = None) -> Any:
@@ -38,6 +37,11 @@ def map_fn(fn: Callable[[Any], Any], elems: Any, name: str | None = None, dtype:
     del name
     mapped = ops.map(fn, tree.map_structure(ops.convert_to_tensor, elems))
     return mapped if dtype is None else ops.cast(mapped, dtype)
+
+
+def name_scope(name: str) -> scopes.name_scope:
+    """Return a scope, for `with`, whose name starts those of variables that are made in it."""
+    return scopes.name_scope(name)
 
 
 def switch(condition: Any, then_expression: Any, else_expression: Any) -> Any:
