@@ -19,7 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STORE = HERE / "ratchet.json"
-BACKENDS = ("numpy", "jax", "torch", "tensorflow")
+BACKENDS = ("numpy", "jax", "torch", "tensorflow", "openvino")
 Figures = dict[str, dict[str, int]]
 
 

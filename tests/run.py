@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BACKENDS = ("numpy", "jax", "torch", "tensorflow")
+BACKENDS = ("numpy", "jax", "torch", "tensorflow", "openvino")
 # Tests that run on each backend, and those whose outcome no backend changes.
 PER_BACKEND = ("keras-ops", "keras-layers", "keras-training", "keras-modeling")
 ONCE = ("keras-saving", "keras-datasets", "keras-zoo", "keras-legacy", "keras")

@@ -31,6 +31,8 @@ LARGEST: Final = 150  # primitives that the contract may have in all
 SYMBOLS: Final = {"native": "native", "overridden": "own", "inherited": "composite"}
 CAPABILITIES: Final = tuple(field.name for field in dataclasses.fields(Capabilities) if field.type == "bool")
 EVERY: Final = (*FAMILIES, *WHOLE)
+# Families that a backend has only with the capability of that name.
+OPTIONAL: Final = ("sparse",)
 
 SIZE: Final = "The contract (version {}) has {} primitives, which a backend has to write, and {} composites, which it may inherit."
 ABOUT: Final = (
@@ -67,6 +69,7 @@ def support() -> Iterator[str]:
         "- **own**: a composite that the backend has a version of its own of, for speed, precision or gradient.",
         "- **composite**: the contract's body, on the backend's primitives.",
         "- **unsupported**: a gap; the note says why.",
+        "- **none**: the backend lacks the capability that the family is about.",
         "",
         "| capability | " + " | ".join(names) + " |",
         "| --- |" + " --- |" * len(names),
@@ -86,7 +89,8 @@ def _family_table(family: str, count: tuple[int, int], found: list[Backend[Any]]
     notes: list[str] = []
     for method in sorted(contract.methods(family)):
         kind = "primitive" if method in contract.primitives(family) else "composite"
-        cells = [_cell(cls, family, method, notes) for cls in classes]
+        has = [family not in OPTIONAL or getattr(backend.capabilities, family) for backend in found]
+        cells = [_cell(c, family, method, notes) if h else "none" for c, h in zip(classes, has, strict=True)]
         yield f"| `{method}` | {kind} | " + " | ".join(cells) + " |"
     if notes:
         yield from ("", *(f"{i}. {note}." for i, note in enumerate(notes, 1)))

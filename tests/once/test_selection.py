@@ -46,7 +46,7 @@ def test_an_unknown_backend_is_named_with_those_that_are_installed(tmp_path: Pat
     done = run(SHOW, tmp_path, KERAS_BACKEND="acme")
     assert done.returncode != 0
     assert (
-        "No installed package provides the 'acme' backend; installed: ['jax', 'numpy', 'tensorflow', 'torch']."
+        "No installed package provides the 'acme' backend; installed: ['jax', 'numpy', 'openvino', 'tensorflow', 'torch']."
         " Try `pip install keras-backend-acme`."
     ) in done.stderr
 

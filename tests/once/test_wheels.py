@@ -93,6 +93,48 @@ print(sorted({name.split(".")[0] for name in sys.modules} & {"keras", "keras_ops
     assert "Sequential" in shown.stdout
 
 
+FIXTURES = ROOT.parent / "shared" / "fixtures"
+REFUSED = {"refuse_external_h5.keras"}
+READ = """
+import sys, zipfile
+from pathlib import Path
+import keras_saving
+from keras_saving.cli import main
+folder, counts = Path(sys.argv[1]), {"read": 0, "arrays": 0, "refused": []}
+for path in sorted(folder.iterdir()):
+    name = path.name
+    if path.suffix not in (".keras", ".h5") and not name.endswith(".weights.json"):
+        continue
+    try:
+        keras_saving.verify(path)
+        with keras_saving.read(path) as file:
+            counts["arrays"] += sum(file.weights[key].size >= 0 for key in file.weights)
+        assert main(["inspect", str(path)]) == 0
+    except keras_saving.SavingError:
+        counts["refused"].append(name)
+    else:
+        counts["read"] += 1
+print(counts, file=sys.stderr)
+print(counts["read"], counts["arrays"], *counts["refused"])
+print(sorted({name.split(".")[0] for name in sys.modules} & {"keras", "keras_ops", "ml_dtypes", "jax", "torch", "tensorflow"}))
+"""
+
+
+@pytest.mark.skipif(not FIXTURES.is_dir(), reason="needs the files of upstream beside the repository")
+def test_keras_saving_alone_reads_lists_and_verifies_every_file_of_upstream(wheels: Path, tmp_path: Path) -> None:
+    python = install(tmp_path / "venv", wheels, "keras-saving")
+    done = subprocess.run(
+        [str(python), "-c", READ, str(FIXTURES)], capture_output=True, text=True, check=False, cwd=python.parent
+    )
+    assert done.returncode == 0, done.stderr
+    *_, counted, modules = done.stdout.splitlines()
+    read, arrays, *refused = counted.split()
+    assert set(refused) == REFUSED
+    assert int(read) > 100
+    assert int(arrays) > 1000
+    assert modules == "[]"
+
+
 def test_keras_ops_and_the_numpy_backend_alone_compute(wheels: Path, tmp_path: Path) -> None:
     python = install(tmp_path / "venv", wheels, "keras-backend-numpy")
     expected = {

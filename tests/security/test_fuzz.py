@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import copy
 import faulthandler
+import io
 import json
 import os
 import random
+import struct
 import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import h5py
+import numpy as np
 import pytest
 
 import keras
+from keras_saving.hdf5 import H5Dataset, H5File
+from keras_saving.hdf5_superblock import lookup3
 
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "30"))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "10"))
 SEED = int(os.environ.get("FUZZ_SEED", "0"))
 LONGEST = 20.0  # seconds that one case may take on a busy machine
 
@@ -129,5 +135,62 @@ def test_damaged_archives_give_a_model_or_a_clear_error(tmp_path: Path) -> None:
             if chance.random() < 0.2:
                 del data[chance.randrange(len(data)) :]
             yield f"FUZZ_SEED={seed}", lambda data=bytes(data): load(data)
+
+    assert try_each(cases()) > 10
+
+
+def weights(libver: str) -> bytes:
+    buffer = io.BytesIO()
+    with h5py.File(buffer, "w", libver=libver) as file:
+        for i in range(3):
+            group = file.create_group(f"layers/dense_{i}/vars")
+            group.attrs["name"] = "dense"
+            group["0"], group["1"] = np.ones((4, 3), "float32"), np.zeros(3)
+        file.create_dataset("chunked", data=np.arange(100), chunks=(10,), compression="gzip")
+        file.attrs["names"] = ["a", "bb"]
+    return buffer.getvalue()
+
+
+def struck(data: bytearray, chance: random.Random) -> bytearray:
+    """Change some bytes, many of them addresses, and make checksums fit again."""
+    for _ in range(chance.randint(1, 6)):
+        position = chance.randrange(len(data) if chance.random() < 0.6 else min(len(data), 400))
+        if chance.random() < 0.7:
+            data[position] = chance.choice([0, 255, data[position] ^ 1, chance.randrange(256)])
+        else:
+            address = chance.choice([0, 1, 2**63, 2**64 - 1, len(data), chance.randrange(len(data))])
+            data[position : position + 8] = struct.pack("<Q", address)[: len(data) - position]
+    if data[8] > 1:
+        data[44:48] = struct.pack("<I", lookup3(bytes(data[:44])))
+    return with_signed_headers(data)
+
+
+def with_signed_headers(data: bytearray) -> bytearray:
+    start = -1
+    while (start := bytes(data).find(b"OHDR", start + 1)) >= 0 and start + 40 < len(data):
+        flags = data[start + 5]
+        size = start + 6 + (16 if flags & 0x20 else 0) + (4 if flags & 0x10 else 0)
+        width = 1 << (flags & 3)
+        end = size + width + int.from_bytes(data[size : size + width], "little")
+        if end + 4 <= len(data):
+            data[end : end + 4] = struct.pack("<I", lookup3(bytes(data[start:end])))
+    return data
+
+
+@pytest.mark.parametrize("libver", ["earliest", "latest"])
+def test_damaged_hdf5_gives_arrays_or_a_clear_error(libver: str) -> None:
+    good = weights(libver)
+
+    def read(data: bytes) -> None:
+        with H5File(io.BytesIO(data)) as file:
+            for found in file.root.walk():
+                dict(found.attrs)
+                if isinstance(found, H5Dataset):
+                    found.read()
+
+    def cases() -> Iterator[tuple[Any, Any]]:
+        for seed in range(SEED, SEED + 10**9):
+            data = bytes(struck(bytearray(good), random.Random(seed)))
+            yield f"FUZZ_SEED={seed}", lambda data=data: read(data)
 
     assert try_each(cases()) > 10

@@ -12,7 +12,7 @@ import pytest
 from keras_ops.conformance import contract
 
 LARGEST = 150  # primitives that the contract may have in all
-ACME = Path(__file__).resolve().parent / "acme" / "src"
+ACME = Path(__file__).resolve().parents[2] / "examples" / "backend-template" / "src"
 
 
 @pytest.fixture

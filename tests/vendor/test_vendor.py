@@ -1,4 +1,4 @@
-"""A vendor's backend of primitives alone, found by entry point, passes the kit: so the composites of the contract are right."""
+"""The template of a vendor's backend, primitives alone, passes the kit: so the composites of the contract are right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ACME = Path(__file__).resolve().parent / "acme"
+ACME = Path(__file__).resolve().parents[2] / "examples" / "backend-template"
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_primitives_alone_pass_the_kit(installed: Path) -> None:
     found = run(installed, *command)
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert "acme: linalg.jvp is unsupported: Acme runs inference only" in found.stdout
-    assert "tests left out, for backends that computes gradients (trains)" in found.stdout
+    assert "tests left out: they need a backend that computes gradients (trains)" in found.stdout
     assert " failed" not in found.stdout
 
 
@@ -74,3 +74,20 @@ def test_a_known_gap_that_is_none_fails(installed: Path) -> None:
     found = run(installed, "-m", "pytest", *options, ".")
     assert found.returncode == 1
     assert "[XPASS(strict)] it works" in found.stdout
+
+
+def test_a_declared_gap_skips_every_test_that_meets_it(installed: Path) -> None:
+    """Also those of other families: truncated normal numbers are made with `erfinv`."""
+    (installed / "test_acme.py").write_text(
+        "from keras_backend_acme.math import AcmeMath\nfrom keras_ops import conformance\n"
+        "from keras_ops.backend import unsupported\n\n"
+        "AcmeMath.erfinv = unsupported('there is no kernel for it')\n\n\n"
+        "class TestMath(conformance.MathConformance):\n    pass\n\n\n"
+        "class TestRandom(conformance.RandomConformance):\n    pass\n"
+    )
+    options = ("-q", "-p", "keras_ops.conformance.plugin", "--keras-backend", "acme", "-n", "0")
+    chosen = ("-k", "(test_values and erfinv) or (test_moments and truncated)")
+    found = run(installed, "-m", "pytest", *options, *chosen, ".")
+    assert found.returncode == 0, found.stdout
+    assert "2 skipped" in found.stdout
+    assert "acme: math.erfinv is unsupported: there is no kernel for it" in found.stdout

@@ -55,3 +55,17 @@ class TestVariable(conformance.VariableConformance):
 
 class TestAutodiff(conformance.AutodiffConformance):
     """Gradients and steps."""
+
+
+class TestSparse(conformance.SparseConformance):
+    """Sparse tensors."""
+
+    traced: ClassVar = True
+
+
+class TestStrings(conformance.StringsConformance):
+    """Strings."""
+
+
+class TestDistribution(conformance.DistributionConformance):
+    """Devices and layouts."""

@@ -59,3 +59,15 @@ class TestAutodiff(conformance.AutodiffConformance):
     known: ClassVar = {
         "test_linear_regression_finds_the_line[True]": "torch.compile itself warns of the `.grad` that it looks at"
     }
+
+
+class TestSparse(conformance.SparseConformance):
+    """Sparse tensors."""
+
+
+class TestStrings(conformance.StringsConformance):
+    """Strings."""
+
+
+class TestDistribution(conformance.DistributionConformance):
+    """Devices and layouts."""

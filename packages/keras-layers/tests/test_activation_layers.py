@@ -52,10 +52,14 @@ def test_slopes_are_shared_along_axes() -> None:
 @pytest.mark.parametrize(
     ("layer", "arguments", "message"),
     [
-        ("ReLU", {"max_value": -1}, "`ReLU`: max_value=-1; expected a number from zero on, or None"),
-        ("ReLU", {"negative_slope": None}, "`ReLU`: negative_slope=None; expected a number from zero on"),
-        ("ReLU", {"threshold": -1}, "`ReLU`: threshold=-1"),
-        ("LeakyReLU", {"negative_slope": None}, "`LeakyReLU`: negative_slope=None"),
+        ("ReLU", {"max_value": -1}, "max_value of a ReLU layer cannot be a negative value. Received: max_value=-1"),
+        (
+            "ReLU",
+            {"negative_slope": None},
+            "negative_slope of a ReLU layer cannot be a negative value. Received: negative_slope=None",
+        ),
+        ("ReLU", {"threshold": -1}, "threshold of a ReLU layer cannot be a negative value. Received: threshold=-1"),
+        ("LeakyReLU", {"negative_slope": None}, "Expected a float. Received: negative_slope=None"),
         ("PReLU", {"shared_axes": [3]}, "`PReLU`: shared_axes=[3]; expected axes from 1 to 2"),
     ],
 )

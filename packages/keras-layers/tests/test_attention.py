@@ -187,7 +187,7 @@ def test_attention_over_one_axis_leaves_the_others_apart() -> None:
         ({"key_dim": -1}, "key_dim=-1; expected a positive integer"),
         ({"dropout": 1.5}, "dropout=1.5; expected a float in [0, 1]"),
         ({"attention_axes": "a"}, "`attention_axes` must be an int, list, or tuple"),
-        ({"output_shape": (1, "a")}, "output_shape=(1, 'a')"),
+        ({"output_shape": (1, "a")}, "Invalid `output_shape`: (1, 'a')."),
     ],
 )
 def test_bad_arguments_of_multi_head_attention_are_named(arguments: Any, named: str) -> None:

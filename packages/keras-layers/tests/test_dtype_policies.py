@@ -96,9 +96,9 @@ def test_a_plain_policy_has_a_name_that_means_dtypes(name: str) -> None:
 
 
 def test_a_name_is_a_string() -> None:
-    with pytest.raises(TypeError, match="name is of type int; expected a string"):
+    with pytest.raises(TypeError, match="'name' must be a string"):
         DTypePolicy(3)  # type: ignore[arg-type]  # what is tested
-    with pytest.raises(TypeError, match="source_name is of type int; expected the name of a policy"):
+    with pytest.raises(TypeError, match="'name' must be a string, such as 'mixed_float16'"):
         QuantizedDTypePolicy("int8", 3)  # type: ignore[arg-type]  # what is tested
 
 

@@ -131,12 +131,15 @@ def test_an_input_is_named_and_stored() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({}, "neither shape nor batch_shape came"),
-        ({"shape": (3,), "batch_shape": (2, 3)}, "either shape or batch_shape, not both"),
+        ({}, "You must pass a `shape` argument."),
+        ({"shape": (3,), "batch_shape": (2, 3)}, "You cannot pass both `shape` and `batch_shape` at the same time."),
         ({"shape": 3}, "shape=3"),
-        ({"shape": (-1,)}, "sizes that are not negative"),
-        ({"tensor": np.ones((2,))}, "a symbolic tensor"),
-        ({"tensor": KerasTensor((None, 5)), "dtype": "int32"}, "that of input_tensor, float32"),
+        ({"shape": (-1,)}, "Negative dimensions are not allowed"),
+        ({"tensor": np.ones((2,))}, "Argument `input_tensor` must be a KerasTensor."),
+        (
+            {"tensor": KerasTensor((None, 5)), "dtype": "int32"},
+            "incompatible `dtype` argument. Received: dtype=int32, while the tensor has float32",
+        ),
     ],
 )
 def test_arguments_that_do_not_fit_are_named(arguments: dict[str, Any], message: str) -> None:

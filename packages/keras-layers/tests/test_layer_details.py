@@ -94,6 +94,7 @@ def test_a_default_build_that_cannot_work_out_the_call_warns_and_marks_the_layer
     assert layer.built
 
 
+@pytest.mark.filterwarnings("ignore:`build\\(\\)` was called on layer")  # what symbols cannot tell is said
 def test_layers_inside_are_built_by_a_call_that_needs_data() -> None:
     class NeedsData(Layer):
         def __init__(self) -> None:

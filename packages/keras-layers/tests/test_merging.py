@@ -51,11 +51,11 @@ def test_functions_merge_at_once_or_symbolically(function: str, arguments: dict[
 @pytest.mark.parametrize(
     ("layer", "inputs", "message"),
     [
-        ("Add", A, "a merge layer takes a list of tensors"),
-        ("Add", [], "expected at least 1"),
-        ("Add", [np.ones((2, 3)), np.ones((3, 3))], "batches of different sizes"),
-        ("Subtract", [A, A, A], "3 inputs came; expected two"),
-        ("Concatenate", [np.ones((2, 3)), np.ones((3, 3))], "differ along axis 1 at most"),
+        ("Add", A, "A merge layer should be called on a list of inputs. Received: input_shape="),
+        ("Add", [], "expected at least one input"),
+        ("Add", [np.ones((2, 3)), np.ones((3, 3))], "Cannot merge tensors with different batch sizes."),
+        ("Subtract", [A, A, A], "exactly 2 inputs. Received: input_shape="),
+        ("Concatenate", [np.ones((2, 3)), np.ones((3, 3))], "matching shapes except for the concatenation axis"),
     ],
 )
 def test_inputs_that_do_not_merge_are_refused(layer: str, inputs: Any, message: str) -> None:

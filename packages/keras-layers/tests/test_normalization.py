@@ -57,7 +57,7 @@ def test_averages_follow_the_batches() -> None:
 
 
 def test_a_mask_of_another_rank_is_refused() -> None:
-    with pytest.raises(ValueError, match="a mask of rank 2"):
+    with pytest.raises(ValueError, match="one dimension less than the inputs"):
         BatchNormalization()(np.ones((2, 4, 3), "float32"), mask=np.ones((2,), "bool"), training=True)
 
 
@@ -118,7 +118,7 @@ def test_vectors_of_an_embedding_are_normalized_and_stay_floats() -> None:
 
 
 def test_a_layer_without_kernel_is_refused() -> None:
-    with pytest.raises(ValueError, match="a layer with a `kernel` or `embeddings`"):
+    with pytest.raises(ValueError, match="object has no attribute 'kernel' nor 'embeddings'"):
         SpectralNormalization(ReLU())(X)
 
 
@@ -132,22 +132,32 @@ def test_a_layer_without_kernel_is_refused() -> None:
             "LayerNormalization",
             {"axis": "a"},
             TypeError,
-            "`LayerNormalization`: axis is of type str; expected an integer",
+            "for the argument 'axis', but received: 'a'",
         ),
-        ("RMSNormalization", {"axis": [1.5]}, TypeError, "`RMSNormalization`: axis is of type list"),
-        ("UnitNormalization", {"axis": None}, TypeError, "`UnitNormalization`: axis is of type NoneType"),
+        (
+            "RMSNormalization",
+            {"axis": [1.5]},
+            TypeError,
+            "`axis` argument of `RMSNormalization`: expected an int or a list/tuple of ints",
+        ),
+        (
+            "UnitNormalization",
+            {"axis": None},
+            TypeError,
+            "`axis` argument of `UnitNormalization`: expected an int or a list/tuple of ints",
+        ),
         ("GroupNormalization", {"groups": 0}, ValueError, "groups=0; expected a positive integer, or -1"),
         (
             "GroupNormalization",
             {"groups": 2},
             ValueError,
-            "groups=2; expected a number that divides that of the channels, 3",
+            "Number of groups (2) must be a multiple of the number of channels (3).",
         ),
         (
             "GroupNormalization",
             {"groups": 5},
             ValueError,
-            "groups=5; expected a number that divides that of the channels, 3",
+            "Number of groups (5) cannot be more than the number of channels (3).",
         ),
         ("LayerNormalization", {"axis": 5}, ValueError, "axis=5 is out of range for a tensor of rank 2"),
         ("BatchNormalization", {"axis": [1]}, ValueError, "`BatchNormalization`: axis=[1]; expected an integer"),
@@ -160,7 +170,7 @@ def test_bad_arguments_are_named(layer: str, arguments: dict[str, Any], error: t
 
 
 def test_power_iterations_are_counted_from_one() -> None:
-    with pytest.raises(ValueError, match="power_iterations=0; expected a positive integer"):
+    with pytest.raises(ValueError, match="Received: `power_iterations=0`"):
         SpectralNormalization(Dense(1), power_iterations=0)
 
 

@@ -35,11 +35,19 @@ def test_masks_go_with_time_wherever_channels_are() -> None:
 @pytest.mark.parametrize(
     ("layer", "arguments", "message"),
     [
-        ("MaxPooling1D", {"pool_size": 0}, "`MaxPooling1D`: pool_size=0"),
-        ("AveragePooling1D", {"pool_size": 2, "strides": (1, 2)}, "strides=(1, 2); expected an integer from 1 on"),
-        ("MaxPooling1D", {"padding": "causal"}, "padding='causal'; expected 'valid' or 'same'"),
+        (
+            "MaxPooling1D",
+            {"pool_size": 0},
+            "Received pool_size=0, including values {0} that do not satisfy `value > 0`, for `MaxPooling1D`",
+        ),
+        (
+            "AveragePooling1D",
+            {"pool_size": 2, "strides": (1, 2)},
+            "must be a tuple of 1 integers. Received strides=(1, 2)",
+        ),
+        ("MaxPooling1D", {"padding": "causal"}, "one of {'valid', 'same'}. Received: causal"),
         ("GlobalMaxPooling1D", {"data_format": "x"}, "data_format='x'"),
-        ("AdaptiveMaxPooling1D", {"output_size": 0}, "`AdaptiveMaxPooling1D`: output_size=0"),
+        ("AdaptiveMaxPooling1D", {"output_size": 0}, "Received output_size=0, including values {0}"),
         ("AdaptiveAveragePooling2D", {"output_size": 2}, "expected 4 axes"),
         ("GlobalAveragePooling2D", {}, "expected ndim=4, found ndim=3"),
     ],

@@ -124,7 +124,9 @@ def test_activity_regularization_adds_its_penalty_each_time() -> None:
     ],
 )
 def test_bad_amounts_are_named(layer: str, argument: str, value: Any) -> None:
-    with pytest.raises(ValueError, match=re.escape(f"{argument}={value!r}; expected a float in [0, 1]")):
+    with pytest.raises(
+        ValueError, match=re.escape(f"Expected a float value between 0 and 1. Received: {argument}={value}")
+    ):
         getattr(keras_layers, layer)(value)
 
 

@@ -65,13 +65,23 @@ def test_eight_devices_train_as_one_does(rows: str) -> None:
     assert all("spec=P(None, 'model')" in layout.replace("PartitionSpec", "P") for layout in model["layouts"])
 
 
-@SEVERAL_PROCESSES
-def test_two_processes_train_as_one_does() -> None:
-    one = start("one", "even", PLAIN="1")
+def two_processes(**environment: str) -> list[dict[str, Any]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    found = [result(process) for process in [start("data", "even", 2, i, port) for i in range(2)]]
+    return [result(process) for process in [start("data", "even", 2, i, port, **environment) for i in range(2)]]
+
+
+@SEVERAL_PROCESSES
+def test_moving_averages_are_alike_in_all_processes_after_an_epoch() -> None:
+    first, second = two_processes(NORMALIZED="1")
+    np.testing.assert_array_equal(first["weights"], second["weights"])
+
+
+@SEVERAL_PROCESSES
+def test_two_processes_train_as_one_does() -> None:
+    one = start("one", "even", PLAIN="1")
+    found = two_processes()
     expected = result(one)
     for each in found:
         assert each["devices"] == found[0]["devices"]

@@ -171,7 +171,7 @@ def test_eager_steps_and_compiled_ones_are_chosen_anew_by_the_properties() -> No
     model.fit(x, y, batch_size=4, epochs=2, verbose=0)
     assert len(calls) == 8
     assert not model.jit_compile
-    with pytest.warns(UserWarning, match="jit_compile=True has no effect together with run_eagerly=True"):
+    with pytest.warns(UserWarning, match="If `run_eagerly` is True, then `jit_compile` cannot also be True"):
         model.compile("sgd", "mse", run_eagerly=True, jit_compile=True)
     model.compile("sgd", "mse", jit_compile=True)
     assert model.jit_compile
@@ -360,7 +360,8 @@ def test_epochs_are_counted_from_the_first_and_may_be_none() -> None:
     assert model.fit(x, y, epochs=0, verbose=0).history == {}
     config.set_max_epochs(1)
     try:
-        assert model.fit(x, y, epochs=5, verbose=0).epoch == [0]
+        with pytest.warns(UserWarning, match="Limiting epochs to 1"):
+            assert model.fit(x, y, epochs=5, verbose=0).epoch == [0]
     finally:
         config.set_max_epochs(None)
 

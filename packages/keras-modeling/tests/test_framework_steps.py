@@ -15,6 +15,7 @@ from our_keras import Array, compiled, data, descend, explicit, implicit
 from keras_layers import Dense, Input
 from keras_modeling import Model
 from keras_ops.backend.current import current
+from keras_training import losses, metrics, optimizers
 
 
 def framework(name: str) -> Any:
@@ -136,3 +137,106 @@ def test_functions_that_are_traced_again_and_again_are_still_warned_of(caplog: p
         for n in range(8):  # a number of Python is a constant of the graph
             model.predict_function([({"x": data(2)[0], "n": n}["x"], n)])
     assert "retracing" in caplog.text
+
+
+# A loop from scratch, as in upstream's guides "Writing a training loop from scratch"
+
+
+def parts() -> tuple[Any, Any, Any]:
+    i = Input((3,))
+    return Model(i, Dense(1, kernel_initializer="zeros")(i)), optimizers.SGD(0.1), losses.MeanSquaredError()
+
+
+def check_loop(model: Any, means: list[float]) -> None:
+    x, y = data()
+    w, expected = descend(x, y, batch_size=8, epochs=2)
+    found: Array = np.concatenate([model.get_weights()[0], model.get_weights()[1][None]])
+    np.testing.assert_allclose(found, w, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(means, expected, rtol=1e-5)
+
+
+def batches() -> list[tuple[Array, Array]]:
+    x, y = data()
+    return [(x[i : i + 8], y[i : i + 8]) for i in range(0, len(x), 8)]
+
+
+@explicit
+def test_a_loop_from_scratch_on_explicit_state() -> None:
+    jax = framework("jax")
+    model, optimizer, loss_of = parts()
+    mean = metrics.Mean()
+    optimizer.build(model.trainable_variables)
+
+    def compute(trainable: Any, others: Any, x: Any, y: Any) -> Any:
+        y_pred, others = model.stateless_call(trainable, others, x, training=True)
+        return loss_of(y, y_pred), others
+
+    @jax.jit  # type: ignore[untyped-decorator]  # loaded by name
+    def step(state: Any, x: Any, y: Any) -> Any:
+        trainable, others, own, metric = state
+        (loss, others), gradients = jax.value_and_grad(compute, has_aux=True)(trainable, others, x, y)
+        trainable, own = optimizer.stateless_apply(own, gradients, trainable)
+        return trainable, others, own, mean.stateless_update_state(metric, loss)
+
+    held = (model.trainable_variables, model.non_trainable_variables, optimizer.variables, mean.variables)
+    state: Any = tuple([variable.value for variable in group] for group in held)
+    means = []
+    for _ in range(2):
+        state = (*state[:3], mean.stateless_reset_state())
+        for x, y in batches():
+            state = step(state, x, y)
+        means.append(float(mean.stateless_result(state[3])))
+    for variable, value in zip(model.trainable_variables, state[0], strict=True):
+        variable.assign(value)
+    check_loop(model, means)
+
+
+@implicit
+@pytest.mark.parametrize("own_optimizer", [True, False])
+def test_a_loop_from_scratch_with_backward_passes(own_optimizer: bool) -> None:
+    torch = framework("torch")
+    model, optimizer, loss_of = parts()
+    mean = metrics.Mean()
+    theirs = None if own_optimizer else torch.optim.SGD(model.parameters(), lr=0.1)
+    means = []
+    for _ in range(2):
+        mean.reset_state()
+        for x, y in batches():
+            loss = loss_of(torch.from_numpy(y), model(torch.from_numpy(x), training=True))
+            model.zero_grad()
+            loss.backward()
+            if theirs is None:
+                weights = model.trainable_weights
+                with torch.no_grad():
+                    optimizer.apply([weight.value.grad for weight in weights], weights)
+            else:
+                theirs.step()
+            mean.update_state(loss.detach())
+        means.append(float(mean.result()))
+    check_loop(model, means)
+
+
+@implicit
+@pytest.mark.parametrize("as_graph", [True, False])
+def test_a_loop_from_scratch_with_a_tape(as_graph: bool) -> None:
+    tf = framework("tensorflow")
+    model, optimizer, loss_of = parts()
+    mean = metrics.Mean()
+
+    def step(x: Any, y: Any) -> Any:
+        with tf.GradientTape() as tape:
+            loss = loss_of(y, model(x, training=True))
+        gradients = tape.gradient(loss, model.trainable_weights)
+        optimizer.apply(gradients, model.trainable_weights)
+        mean.update_state(loss)
+        return loss
+
+    optimizer.build(model.trainable_weights)
+    run = tf.function(step) if as_graph else step
+    means = []
+    for _ in range(2):
+        mean.reset_state()
+        for x, y in batches():
+            run(tf.constant(x), tf.constant(y))
+        means.append(float(mean.result()))
+    check_loop(model, means)

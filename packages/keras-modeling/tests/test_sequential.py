@@ -35,7 +35,7 @@ def test_build_makes_the_variables_for_a_shape() -> None:
     model.build((None, 3))
     assert len(model.weights) == 2
     with pytest.raises(
-        ValueError, match=r"configured to use input shape \(None, 3\); it cannot be built with .*\(None, 7\)"
+        ValueError, match=r"configured to use input shape \(None, 3\). You cannot build it with .*\(None, 7\)"
     ):
         model.build((None, 7))
 
@@ -146,10 +146,10 @@ def test_inputs_and_outputs_are_known_once_it_is_built() -> None:
 @pytest.mark.parametrize(
     ("layers", "message"),
     [
-        ([3], "layer=3; expected a layer"),
-        ([lambda x: x], "wrap a function in a Lambda layer"),
-        ([Dense(3, name="a"), Dense(3, name="a")], "the name 'a' is taken"),
-        ([Dense(3), InputLayer((3,))], "expected an input as the first layer only"),
+        ([3], r"Only instances of `keras.Layer` can be added.*Received: 3"),
+        ([lambda x: x], "Wrap a function in a `Lambda` layer"),
+        ([Dense(3, name="a"), Dense(3, name="a")], "Name 'a' is already the name of a layer in this model"),
+        ([Dense(3), InputLayer((3,))], "You cannot add a different Input layer"),
         (Dense(3), "expected a list of layers"),
     ],
 )
@@ -180,7 +180,8 @@ def test_what_is_not_known_yet_is_no_attribute() -> None:
 def test_an_input_of_another_shape_is_refused() -> None:
     model = Sequential([Input((3,)), Dense(2)], name="s")
     with pytest.raises(
-        ValueError, match=r"`s`: the input 'input_layer' has shape \(2, 5\); expected shape \(None, 3\)"
+        ValueError,
+        match=r"Input 0 with name 'input_layer' of layer 's' .* expected shape=\(None, 3\), found shape=\(2, 5\)",
     ):
         model(np.ones((2, 5), "float32"))
 

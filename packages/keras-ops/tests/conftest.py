@@ -1,7 +1,8 @@
 """Cases that the reference has computed.
 
 A test with a parameter `golden` runs on each of those in the file that its module names: `FAMILY`, the family of the ops, and
-`GOLDENS`, the file.
+`GOLDENS`, the file. A file holds arrays, and under `cases` pairs of an op and its arguments: an array by its key, as
+`{"array": "3.in.x"}`, or left out, where its key tells case and argument.
 """
 
 from __future__ import annotations
@@ -130,23 +131,27 @@ def load(family: str, file: Path) -> list[Golden]:
         content = dict(stored)
     found = []
     for i, (op, arguments) in enumerate(json.loads(str(content["cases"]))):
-        given = {name: _argument(value, content) for name, value in arguments.items()}
+        start = f"{i}.in."
+        unnamed = [] if "array" in json.dumps(arguments) else [k for k in content if k.startswith(start)]
+        given = {key.removeprefix(start): content[key] for key in unnamed}
+        given |= {name: _argument(value, content) for name, value in arguments.items()}
         count = sum(key.startswith(f"{i}.out.") for key in content)
         found.append(Golden(family, op, given, tuple(content[f"{i}.out.{k}"] for k in range(count))))
     return found
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Parametrise tests that take `golden` (each case), `few` (three of each op) or `smooth` (six of each op in `SMOOTH`)."""
+    """Parametrise tests that take `golden` (each case), `first` or `few` (two, three of each op), `smooth` (six, in `SMOOTH`)."""
     family = getattr(metafunc.module, "FAMILY", None)
     if family is None:
         return
     file = Path(metafunc.module.__file__).parent / "goldens" / f"{metafunc.module.GOLDENS}.npz"
-    for argument in {"golden", "few", "smooth"} & set(metafunc.fixturenames):
+    for argument in {"golden", "first", "few", "smooth"} & set(metafunc.fixturenames):
         cases = list(enumerate(load(family, file)))
         names = [case.op for _, case in cases]
-        if argument == "few":
-            cases = [(i, case) for i, case in cases if names[:i].count(case.op) < 3]
+        if argument in ("first", "few"):
+            most = 2 if argument == "first" else 3
+            cases = [(i, case) for i, case in cases if names[:i].count(case.op) < most]
         if argument == "smooth":
             known = metafunc.module.SMOOTH
             cases = [(i, case) for i, case in cases if case.op in known and names[:i].count(case.op) < 6]

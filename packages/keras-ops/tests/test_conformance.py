@@ -26,13 +26,13 @@ CASES = [case for cls in TABLES for case in cls.cases]
 BY_HAND = {
     *("qr", "svd", "eig", "eigh", "jvp", "lu_factor", "custom_gradient", "custom", "vectorize"),
     *("is_tensor", "is_traced", "convert_to_numpy", "shape", "dtype", "compute_output_spec", "device_scope"),
-    *("number", "caster", "array_converter", "fused", "is_eager"),
+    *("number", "caster", "array_converter", "fused", "is_eager", "description_types"),
     *("categorical", "dropout", "shuffle", "elastic_transform"),
 }
 # Methods that other methods alone call.
 INNER = {
     *("round_whole", "sliding_products", "bessel_i0e", "ifft", "second_seed"),
-    *("array_converter", "caster", "fused", "is_eager", "number"),
+    *("array_converter", "caster", "fused", "is_eager", "number", "description_types"),
 }
 
 

@@ -87,7 +87,7 @@ def test_paths_may_be_the_same_through_other_containers(a: Any, b: Any) -> None:
 
 @pytest.mark.parametrize(("a", "b"), [([1, 2], [3]), ({"a": 1}, {"b": 1}), ([1], {"a": 1})])
 def test_paths_that_one_structure_lacks_are_refused(a: Any, b: Any) -> None:
-    with pytest.raises(ValueError, match="differ at the paths"):
+    with pytest.raises(ValueError, match="don't have the same paths"):
         tree.assert_same_paths(a, b)
 
 
@@ -127,7 +127,43 @@ def test_a_function_that_is_none_is_refused(call: Any) -> None:
 
 
 def test_sequences_of_the_wrong_length_are_refused() -> None:
-    with pytest.raises(ValueError, match="has 1 items; expected 2"):
+    with pytest.raises(ValueError, match="Too few leaves in flat_sequence: 1; expected: 2"):
         tree.pack_sequence_as([1, 2], [10])
-    with pytest.raises(ValueError, match="expected one item, for a leaf"):
+    with pytest.raises(ValueError, match="Too many leaves in flat_sequence: 2; expected: 1"):
         tree.pack_sequence_as(1, [10, 20])
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ({"a": 1}, OrderedDict(a=2)),
+        (OrderedDict(a=1), {"a": 2}),
+        (OrderedDict(a=1, b=2), OrderedDict(b=3, a=4)),
+        (defaultdict(lambda: 0, a=1), defaultdict(int, a=2)),
+    ],
+)
+def test_dicts_of_all_kinds_are_nested_alike(a: Any, b: Any) -> None:
+    tree.assert_same_structure(a, b)
+    assert tree.map_structure(lambda x, y: (x, y), a, b) == {key: (a[key], b[key]) for key in a}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "message"),
+    [
+        ([1, 2], (3, 4), "Expected an instance of list"),
+        ([1, 2], [3], "arity mismatch"),
+        ({"a": 1}, {"b": 1}, "dictionary key mismatch"),
+        ([1, 2], [3, [4]], "Structures don't have the same nested structure"),
+        ([{"a": 1}], [{"a": {"c": 1}}], "Structures don't have the same nested structure"),
+    ],
+)
+def test_an_error_says_how_structures_differ(a: Any, b: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        tree.assert_same_structure(a, b)
+    with pytest.raises(ValueError, match=message):
+        tree.map_structure(lambda x, y: x, a, b)
+
+
+@pytest.mark.parametrize("items", ["ab", iter("ab"), {"a": 1, "b": 2}, np.array(["a", "b"])])
+def test_everything_that_can_be_iterated_over_is_packed(items: Any) -> None:
+    assert tree.pack_sequence_as([0, (0,)], items) == ["a", ("b",)]

@@ -18,7 +18,7 @@ from keras_saving.registry import builtin
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start with an empty table of built-ins, and nothing registered; both come back afterwards."""
-    for name in ("_entries", "_by_value", "_codecs", "_tags"):
+    for name in ("_entries", "_by_value", "_codecs", "_tags", "_recognised"):
         monkeypatch.setattr(registry, name, {})
     monkeypatch.setattr(registry, "_by_name", {kind: {} for kind in registry.KINDS})
     monkeypatch.setattr(registry, "_modules", set())

@@ -261,7 +261,7 @@ def test_files_that_do_not_fit_are_refused_and_change_nothing(fake: SimpleNamesp
         with pytest.raises(ValueError, match=reason):
             load_weights(model, file, by_name=by_name)
     assert values(model) == [0, 0, 0, 0]
-    with pytest.warns(UserWarning, match="Skipping loading of weights: Shape mismatch"):
+    with pytest.warns(UserWarning, match="Skipping loading weights for layer #.* Shape mismatch"):
         load_weights(model, file, skip_mismatch=True)
     assert values(model) == [0, 0, 0, 0]
 
@@ -331,3 +331,19 @@ def test_only_models_with_layers_fit_the_format(fake: SimpleNamespace, tmp_path:
     with pytest.raises(TypeError, match="expected a model with `layers`"):
         save_model(layer, tmp_path / "m.h5")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_raw_elements_take_the_dtype_of_the_weight_and_layers_are_told(fake: SimpleNamespace, file: Path) -> None:
+    def raw(opened: h5py.File) -> None:
+        group = opened["model_weights/a/a"]
+        values = np.full((3, 2), 1.5, "float32")
+        del group["kernel"]
+        group["kernel"] = (values.view("uint32") >> 16).astype("uint16").view("V2")
+
+    model, told = make(fake), []
+    kernel = model.layers[0].weights[0]
+    kernel.dtype = "bfloat16"
+    model.layers[0].finalize_state = lambda: told.append("a")
+    load_weights(model, change(file, raw))
+    np.testing.assert_array_equal(np.asarray(kernel.value, "float32"), np.full((3, 2), 1.5))
+    assert told == ["a"]

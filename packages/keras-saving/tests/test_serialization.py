@@ -16,7 +16,7 @@ from keras_saving import scopes
 from keras_saving.config_errors import ConfigError
 from keras_saving.custom_objects import CustomObjectScope, register_keras_serializable
 from keras_saving.errors import RefusedError, SavingError
-from keras_saving.registry import register_codec
+from keras_saving.registry import register_codec, register_recogniser
 from keras_saving.scopes import in_safe_mode, safe_mode_scope, sharing_scope
 from keras_saving.serialization import (
     deserialize_as,
@@ -71,8 +71,8 @@ def test_arrays_come_back_with_their_dtype(dtype: str) -> None:
     [
         ({1, 2}, "of type <class 'set'>"),
         (1j, "of type <class 'complex'>"),
-        (object(), r"its class must have `get_config\(\)`"),
-        (dict, "pass an instance instead of the class"),
+        (object(), r"a class must implement the `get_config\(\)` method"),
+        (dict, "Pass an instance instead of the class"),
         (sys, "of type <class 'module'>"),
         (np.array(["a"]), "dtype <U1 cannot be stored"),
         (np.array([None]), "dtype object cannot be stored"),
@@ -185,6 +185,41 @@ def test_codecs_add_types(table: None) -> None:
     stored = serialize_keras_object(Symbol([3]))
     assert stored == {"class_name": "__symbol__", "config": {"shape": [3]}}
     assert deserialize_keras_object(stored).sizes == [3]
+
+
+def test_recognisers_add_values_of_types_that_are_not_known_beforehand(table: None) -> None:
+    class Symbol:
+        size = 3
+
+    register_recogniser("__symbol__", lambda x: hasattr(x, "size"), lambda x: x.size, lambda size: ("symbol", size))
+    assert serialize_keras_object([Symbol()]) == [{"class_name": "__symbol__", "config": 3}]
+    assert deserialize_keras_object({"class_name": "__symbol__", "config": 3}) == ("symbol", 3)
+    whole = {"class_name": "__symbol__", "more": 1, "config": 3}
+    register_recogniser(
+        "__symbol__", lambda x: hasattr(x, "size"), lambda x: whole, lambda stored: stored["more"], whole=True
+    )
+    assert serialize_keras_object(Symbol()) == whole
+    assert deserialize_keras_object(whole) == 1
+    register_recogniser("__symbol__", lambda x: hasattr(x, "size"), lambda x: x.size)
+    assert serialize_keras_object(Symbol()) == 3
+
+
+@pytest.mark.parametrize("kind", [int, float, bool, str, np.float32, np.int8])
+def test_types_of_numbers_and_text_come_back(kind: type) -> None:
+    name = np.dtype(kind).name if issubclass(kind, np.generic) else kind.__name__
+    stored = serialize_keras_object(kind)
+    assert stored == {"module": "builtins", "class_name": "type", "config": name, "registered_name": "type"}
+    assert deserialize_keras_object(stored) is kind
+
+
+def test_a_string_that_names_a_class_of_module_objects_is_an_object_of_it() -> None:
+    made = deserialize_keras_object("simple", module_objects={"simple": SimpleNamespace})
+    assert made == SimpleNamespace()
+
+
+def test_a_string_that_module_objects_lack_stays_a_string() -> None:
+    assert deserialize_keras_object("nope", module_objects={"abs": abs}) == "nope"
+    assert deserialize_keras_object("abs", module_objects={"abs": abs}) is abs
 
 
 # reading

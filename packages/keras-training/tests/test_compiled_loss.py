@@ -73,7 +73,7 @@ def test_weights_of_samples_hold_for_all_outputs_or_for_each() -> None:
     ("loss", "weights", "message"),
     [
         (["mse"], None, "loss has 1 items"),
-        ({"c": "mse"}, None, "loss has the keys"),
+        ({"c": "mse"}, None, "in the `loss` argument, can't be found in either the model's output"),
         ("mse", [1.0], "loss_weights has 1 items"),
         ([None, None], None, "expected a loss for at least one of the outputs"),
         ("nope", None, "Could not interpret loss identifier: nope"),
@@ -82,6 +82,16 @@ def test_weights_of_samples_hold_for_all_outputs_or_for_each() -> None:
 def test_structures_that_do_not_fit_are_refused(loss: Any, weights: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         CompileLoss(loss, weights, output_names=["a", "b"])([A, B], [ZERO, ZERO])
+
+
+def test_an_unknown_output_is_a_key_error_too_as_in_upstream() -> None:
+    with pytest.raises(KeyError, match=r"The path: \('c',\) in the `loss` argument"):
+        CompileLoss({"c": "mse"}, output_names=["a", "b"])([A, B], [ZERO, ZERO])
+
+
+def test_a_loss_without_targets_is_refused() -> None:
+    with pytest.raises(ValueError, match="y=None came for the loss 'mse'"):
+        CompileLoss("mse")(None, ZERO)
 
 
 def test_what_is_no_loss_is_refused_at_once() -> None:

@@ -100,9 +100,9 @@ def test_shuffle_batch_keeps_neighbours_in_one_batch() -> None:
     assert any(batch != sorted(batch) for batch in seen)
 
 
-def test_peek_shows_the_first_rows_without_drawing_an_order() -> None:
+def test_peek_shows_the_first_rows_and_draws_an_order_as_upstream_does() -> None:
     np.random.seed(1)
-    expected = np.random.permutation(4).tolist()
+    _, expected = np.random.permutation(4), np.random.permutation(4).tolist()
     np.random.seed(1)
     adapter = ArrayAdapter(np.arange(4), shuffle=True)
     assert adapter.peek()[0].tolist() == [0, 1, 2, 3]
@@ -236,8 +236,8 @@ def test_class_weight_and_sample_weight_exclude_each_other() -> None:
 
 def test_different_lengths_are_named() -> None:
     expected = (
-        "`fit`: x has 10 samples, y has 8 samples. Data cardinality is ambiguous; make sure that all arrays contain the"
-        " same number of samples."
+        "`fit`: x has 10 samples, y has 8 samples. Data cardinality is ambiguous. Make sure all arrays contain the same"
+        " number of samples."
     )
     with pytest.raises(DataLengthError, match=re.escape(expected)) as caught:
         make_adapter(np.zeros(10), np.zeros(8))

@@ -128,11 +128,14 @@ def test_an_epoch_that_is_left_early_begins_anew() -> None:
 def test_the_bound_of_the_settings_holds() -> None:
     set_max_steps_per_epoch(2)
     try:
-        epochs = make(array(5))
+        with pytest.warns(UserWarning, match="Limiting steps_per_epoch to 2"):
+            epochs = make(array(5))
+        assert run(epochs) == [(0, [1]), (1, [2])]
+        assert run(epochs) == [(0, [3]), (1, [4])]  # goes on, as with steps_per_epoch
+        assert epochs.num_batches == 2
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            assert run(epochs) == [(0, [1]), (1, [2])]
-        assert epochs.num_batches == 2
+            assert run(make(array(1))) == [(0, [1])]
     finally:
         set_max_steps_per_epoch(None)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from itertools import repeat
 from typing import Any, ClassVar
 
 import jax
@@ -84,22 +82,30 @@ def _is_traced(arguments: Any) -> bool:
 
 
 class _CompiledStep:
-    """A step under `jax.jit`. State goes in and comes out as a flat list; buffers that training replaces are donated."""
+    """A step under `jax.jit`. State goes in and comes out as a flat list; buffers that training replaces are donated.
+
+    Between steps of training the values stay in that list: variables are without until somebody looks at one of them (or
+    assigns one), when all of them get theirs back. So a step costs nothing for each variable.
+    """
 
     def __init__(
         self, step: Callable[..., Any], variables: Callable[[], Sequence[KerasVariable]], *, donates: bool
     ) -> None:
         self.step, self.find = step, variables
-        self.variables: list[KerasVariable] | None = None
+        self.variables: list[Any] | None = None
         self.changed: tuple[int, ...] = ()
         self.jitted = jax.jit(self._pure, donate_argnums=(0,) if donates else ())
         self.donates = donates
+        self.lent: list[Any] | None = None  # values that the variables are without
 
     def _pure(self, values: list[Any], args: tuple[Any, ...]) -> tuple[list[Any], Any]:
         variables = self.variables or []
         with StatelessScope(zip(variables, values, strict=True)) as scope:
             outputs = self.step(*args)
-        new = [_laid_out(variable, scope.get_current_value(variable)) for variable in variables]
+        new = [
+            _laid_out(variable, value, scope.get_current_value(variable))
+            for variable, value in zip(variables, values, strict=True)
+        ]
         if self.donates:
             return new, outputs
         # Only what the step assigned comes out: the rest stays where it is.
@@ -107,29 +113,58 @@ class _CompiledStep:
         return [new[i] for i in self.changed], outputs
 
     def __call__(self, *args: Any) -> Any:
-        if self.variables is None:
-            self.variables = list(self.find())
-        variables = self.variables
-        values = [variable._value for variable in variables]
-        if self.donates:
-            values = _distinct(values)
+        return self._train(args) if self.donates else self._infer(args)
+
+    def _train(self, args: tuple[Any, ...]) -> Any:
+        values = self.lent
+        if values is None:
+            values = self._borrowed()
         results: list[Any] = []
         try:
             # An interrupt that comes during the call is raised as soon as Python runs again. By then the old buffers may be
-            # donated, so the new ones must already be kept: `extend` keeps them before it returns to Python. For the same
-            # reason the variables get them without a step of Python in between.
+            # donated, so the new ones must already be kept: `extend` keeps them before it returns to Python.
             results.extend(map(self.jitted, (values,), (args,)))
         finally:
-            for new, _ in results:
-                targets = variables if self.donates else [variables[i] for i in self.changed]
-                deque(map(object.__setattr__, targets, repeat("_value"), new), maxlen=0)
+            if results:
+                looked_at = self.lent is not values  # by another thread
+                self.lent = results[0][0]
+                if looked_at:
+                    self.give_back()
         return results[0][1]
 
+    def _borrowed(self) -> list[Any]:
+        if self.variables is None:
+            self.variables = list(self.find())
+        variables = self.variables
+        values = _distinct([variable._value for variable in variables])  # which other steps give back
+        self.lent = values
+        for variable in variables:
+            object.__setattr__(variable, "_lent_to", self)
+            variable.__dict__.pop("_value")
+        return values
 
-def _laid_out(variable: Any, value: Any) -> Any:
+    def give_back(self) -> None:
+        values, self.lent = self.lent, None
+        if values is None:
+            return
+        for variable, value in zip(self.variables or (), values, strict=True):
+            object.__setattr__(variable, "_value", value)
+            object.__setattr__(variable, "_lent_to", None)
+
+    def _infer(self, args: tuple[Any, ...]) -> Any:
+        if self.variables is None:
+            self.variables = list(self.find())
+        variables = self.variables
+        new, outputs = self.jitted([variable._value for variable in variables], args)
+        for i, value in zip(self.changed, new, strict=True):
+            object.__setattr__(variables[i], "_value", value)
+        return outputs
+
+
+def _laid_out(variable: Any, old: Any, value: Any) -> Any:
     """Return a new value of a variable with the layout that it has for good."""
     layout = variable._layout
-    if layout is None or value is variable._value:
+    if layout is None or value is old:
         return value
     return jax.lax.with_sharding_constraint(value, layout)  # type: ignore[no-untyped-call]  # without types there
 

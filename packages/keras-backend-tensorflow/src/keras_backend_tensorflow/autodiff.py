@@ -12,6 +12,7 @@ import tensorflow as tf
 from typing_extensions import override
 
 from keras_backend_tensorflow.distribution import mean_over_replicas, replicated
+from keras_ops import tree
 from keras_ops.backend.autodiff import AutodiffBackend
 from keras_ops.backend.replay import Replay
 from keras_ops.variable import KerasVariable
@@ -52,11 +53,44 @@ class TensorFlowAutodiff(AutodiffBackend[Any]):
         several = tf.distribute.get_strategy().num_replicas_in_sync > 1
 
         def as_graph(function: Callable[..., Any]) -> Any:
-            # What replicas exchange lies outside of what XLA compiles.
-            xla = (jit and not several) or None
-            return tf.function(with_own_code(function), jit_compile=xla, reduce_retracing=True, autograph=False)
+            return _graphs(
+                function, jit=jit and not several
+            )  # what replicas exchange lies outside of what XLA compiles
 
         return replicated(step, as_graph, training=training) if several else as_graph(step)
+
+
+def _graphs(step: Callable[..., Any], *, jit: bool) -> Callable[..., Any]:
+    """Return a step with a graph for each combination of ranks of its tensors.
+
+    One graph for shapes that differ knows what they share; of shapes of several ranks that is not even a rank. XLA has no
+    kernels for sparse and ragged tensors, so steps on these are graphs alone.
+    """
+    made: dict[tuple[Any, ...], Callable[..., Any]] = {}
+
+    def call(*batches: Any) -> Any:
+        tensors = tree.flatten(batches)
+        key = tuple([_rank(x) for x in tensors])
+        graph = made.get(key)
+        if graph is None:
+            xla = (jit and "sparse" not in key) or None
+            graph = made[key] = tf.function(
+                with_own_code(step), jit_compile=xla, reduce_retracing=True, autograph=False
+            )
+        return graph(*batches)
+
+    return call
+
+
+def _rank(x: Any) -> int | str | None:
+    """Return the number of axes; `None` where it is unknown, or what it belongs to is no tensor."""
+    if isinstance(x, (tf.SparseTensor, tf.RaggedTensor)):
+        return "sparse"
+    shape = getattr(x, "shape", None)
+    if isinstance(shape, tf.TensorShape):
+        rank: int | None = shape.rank
+        return rank
+    return None if shape is None else len(shape)
 
 
 _numbers = itertools.count()

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 from typing_extensions import override
 
+from keras_ops.backend.current import current
 from keras_ops.backend.strings import CROSSING_KEY, Key, StringsBackend, Terms
 from keras_ops.strings import text
 
@@ -168,4 +169,4 @@ class TensorFlowStrings(StringsBackend):
 
     @override
     def as_sparse(self, x: Any) -> Any:
-        return tf.sparse.from_dense(x)
+        return current.sparse.from_dense(x)

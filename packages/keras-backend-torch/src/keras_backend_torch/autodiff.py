@@ -16,6 +16,7 @@ from keras_ops import tree
 from keras_ops.backend.autodiff import AutodiffBackend
 from keras_ops.backend.bundle import Bundle
 from keras_ops.backend.replay import Replay
+from keras_ops.scopes import in_stateless_scope
 from keras_ops.variable import KerasVariable
 
 
@@ -23,6 +24,7 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
     """Variables change in place."""
 
     bundle: ClassVar[type[Bundle] | None] = TorchBundle
+    steps_run_eagerly: ClassVar[bool] = True
 
     @override
     def profile(self, log_dir: str) -> AbstractContextManager[Any]:
@@ -42,6 +44,12 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
             return (loss, aux), [None] * len(parameters)
         gradients = torch.autograd.grad(loss, parameters, allow_unused=True)
         return (loss.detach(), tree.map_structure(_detached, aux)), mean_over_processes(list(gradients))
+
+    @override
+    def number_at_hand(self, x: torch.Tensor) -> float | None:
+        if not x.is_cpu or torch.compiler.is_compiling() or in_stateless_scope():
+            return None
+        return float(x.item())
 
     @override
     def remat(self, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -50,6 +50,17 @@ class TorchBundle(Bundle):
         return type(self)(torch._foreach_maximum(self.tensors, other.tensors))
 
     @override
+    def move(self, targets: list[Any], share: float) -> Self:
+        with torch.no_grad():
+            torch._foreach_lerp_(targets, self.tensors, share)
+        return type(self)(targets)
+
+    @override
+    def take_from(self, targets: list[Any]) -> None:
+        with torch.no_grad():
+            torch._foreach_sub_(targets, self.tensors)
+
+    @override
     def write(self, targets: list[Any]) -> None:
         with torch.no_grad():
             torch._foreach_copy_(targets, self.tensors)

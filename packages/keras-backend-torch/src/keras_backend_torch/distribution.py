@@ -102,6 +102,13 @@ class TorchDistribution(DistributionBackend[torch.Tensor]):
         with StatelessScope(sums):
             return result()
 
+    @override
+    def synchronize(self, variables: Sequence[Any]) -> None:
+        floating = [variable for variable in variables if variable._value.is_floating_point()]
+        means = mean_over_processes([variable._value.detach() for variable in floating])
+        for variable, mean in zip(floating, means, strict=True):
+            variable.assign(mean)
+
 
 def _is_joined() -> bool:
     return distributed.is_available() and distributed.is_initialized()

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from keras_backend_torch.distribution import alike_in_processes
 from keras_ops import tree
+from keras_ops.scopes import state
 from keras_ops.variable import KerasVariable
 
 
@@ -37,6 +38,15 @@ class TorchVariable(KerasVariable):
         with torch.no_grad():
             self._value.copy_(value)
 
+    @override
+    def assign_add(self, value: Any) -> Any:
+        held = self._value
+        if held is None or state.stateless or state.symbolic or not _adds_as_it_is(held, value):
+            return super().assign_add(value)
+        with torch.no_grad():
+            held.add_(value)
+        return held.detach()
+
     def when_stored(self, tell: Callable[[torch.nn.Parameter], None]) -> None:
         """Call `tell` with the parameter, as soon as there is one."""
         if self._value is None:
@@ -61,3 +71,10 @@ class TorchVariable(KerasVariable):
     ) -> Any:
         given = tree.map_structure(lambda x: x.value if isinstance(x, TorchVariable) else x, (args, kwargs or {}))
         return func(*given[0], **given[1])
+
+
+def _adds_as_it_is(held: torch.Tensor, value: Any) -> bool:
+    """Tell whether adding a value in place gives what adding and assigning it would."""
+    if isinstance(value, torch.Tensor):
+        return value.dtype is held.dtype and value.device == held.device and value.shape in (held.shape, ())
+    return type(value) is int and held.dtype is not torch.bool

@@ -56,11 +56,13 @@ class BuildPlan:
     Attributes:
         names: Names of the parameters, `self` left out.
         required: Those that have no default.
+        takes_none: Whether it has no parameter at all.
     """
 
     def __init__(self, build: Callable[..., Any] | None = None) -> None:
         parameters = list(inspect.signature(build).parameters.values())[1:] if build is not None else []
         named = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+        self.takes_none = build is not None and not parameters
         self.names = [p.name for p in named] or ["input_shape"]
         self.required = [p.name for p in named if p.default is p.empty]
 
@@ -75,6 +77,8 @@ class BuildPlan:
         Raises:
             ValueError: `build` names an argument that `call` does not have.
         """
+        if self.takes_none:
+            return {}
         if len(self.names) == 1:
             return {self.names[0]: next(iter(shapes.values()))} if shapes else {}
         for name in self.required:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from keras_ops.errors import ArgumentError
+from keras_layers.complaints import BadValue
 from keras_ops.op import definition_of
 from keras_ops.tensor import KerasTensor, Shape
 
@@ -27,17 +27,20 @@ def per_axis(where: str, argument: str, value: Any, n_axes: int, *, minimum: int
         >>> per_axis("Conv2D", "strides", 2, 2)
         (2, 2)
     """
-    expected = f"an integer from {minimum} on, or {n_axes} of them"
+    what = f"The `{argument}` argument must be a tuple of {n_axes} integers. Received {argument}={value}"
     if isinstance(value, int) and not isinstance(value, bool):
         sizes: tuple[Any, ...] = (value,) * n_axes
     else:
         try:
             sizes = tuple(value)
         except TypeError as error:
-            raise ArgumentError(where, argument, value, expected) from error
+            raise BadValue(f"{what} for `{where}`.") from error
     whole = all(hasattr(size, "__index__") and not isinstance(size, bool) for size in sizes)
-    if len(sizes) != n_axes or not whole or any(size < minimum for size in sizes):
-        raise ArgumentError(where, argument, value, expected)
+    if len(sizes) != n_axes or not whole:
+        raise BadValue(f"{what} for `{where}`.")
+    if small := {size for size in sizes if size < minimum}:
+        bound = f"value {'>=' if minimum == 0 else '>'} {max(minimum - 1, 0)}"
+        raise BadValue(f"{what}, including values {small} that do not satisfy `{bound}`, for `{where}`.")
     return tuple(int(size) for size in sizes)
 
 
@@ -48,7 +51,10 @@ def positive(where: str, argument: str, value: Any) -> int:
         ArgumentError: `value` is something else.
     """
     if isinstance(value, bool) or not hasattr(value, "__index__") or value <= 0:
-        raise ArgumentError(where, argument, value, "a positive integer")
+        raise BadValue(
+            f"Invalid value for argument `{argument}`. Expected a strictly positive value. Received {argument}={value}."
+            f" `{where}` takes a positive integer."
+        )
     return int(value)
 
 
@@ -68,16 +74,41 @@ def before_and_after(where: str, argument: str, value: Any, n_axes: int) -> tupl
         >>> before_and_after("ZeroPadding2D", "padding", (1, (2, 3)), 2)
         ((1, 1), (2, 3))
     """
+    if n_axes == 1:
+        pair = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+        return (_ends(where, argument, pair),)
     if isinstance(value, int) and not isinstance(value, bool):
         items: list[Any] = [value] * n_axes
     else:
         items = list(value) if isinstance(value, (list, tuple)) else []
-        if n_axes == 1 and len(items) == 2 and all(isinstance(item, int) for item in items):
-            items = [tuple(items)]
     if len(items) != n_axes:
-        raise ArgumentError(where, argument, value, f"an integer, {n_axes} integers, or {n_axes} pairs of integers")
-    pairs = [per_axis(where, argument, item, 2, minimum=0) for item in items]
-    return tuple((start, end) for start, end in pairs)
+        received = f"{argument}={value}" if n_axes == 2 else value
+        raise BadValue(
+            f"`{argument}` should have {'two' if n_axes == 2 else n_axes} elements. Received: {received}. `{where}` takes an"
+            f" integer, {n_axes} integers, or {n_axes} pairs of integers."
+        )
+    return tuple(_ends(where, f"{_ORDINALS[i]} entry of {argument}", item) for i, item in enumerate(items))
+
+
+_ORDINALS = ("1st", "2nd", "3rd")
+
+
+def _ends(where: str, argument: str, value: Any) -> tuple[int, int]:
+    start, end = per_axis(where, argument, value, 2, minimum=0)
+    return start, end
+
+
+def refuse_both(strides: Sequence[int], dilation_rate: Sequence[int]) -> None:
+    """Raise unless strides or dilation rates are all one.
+
+    Raises:
+        ArgumentError: a stride and a rate are greater.
+    """
+    if max(strides) > 1 and max(dilation_rate) > 1:
+        raise BadValue(
+            "`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received:"
+            f" strides={strides} and dilation_rate={dilation_rate}"
+        )
 
 
 def padding_of(where: str, value: Any, *, causal: bool = False) -> Literal["valid", "same", "causal"]:
@@ -93,7 +124,8 @@ def padding_of(where: str, value: Any, *, causal: bool = False) -> Literal["vali
         return "same"
     if lowered == "causal" and causal:
         return "causal"
-    raise ArgumentError(where, "padding", value, "'valid', 'same' or 'causal'" if causal else "'valid' or 'same'")
+    fits = "{'causal', 'valid', 'same'}" if causal else "{'valid', 'same'}"
+    raise BadValue(f"The `padding` argument must be a list/tuple or one of {fits}. Received: {value} for `{where}`.")
 
 
 def shape_after(op: Callable[..., Any], *shapes: Shape, **arguments: Any) -> Shape:

@@ -7,10 +7,11 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_ops.dtypes import dtype_name
-from keras_ops.errors import ArgumentError
 from keras_ops.graph import Node
+from keras_ops.selection import selected
 from keras_ops.settings import floatx
 from keras_ops.tensor import KerasTensor, standardize_shape
 from keras_saving.registry import builtin
@@ -53,8 +54,14 @@ class InputLayer(Layer):
         if kwargs:
             raise ValueError(f"Unrecognized keyword arguments passed to InputLayer: {kwargs}")
         if input_tensor is not None:
-            output = self._adopt(input_tensor, dtype, batch_size)
+            output = self._adopt(input_tensor, dtype, shape, batch_size)
+            for kind, value, own in (("sparse", sparse, output.sparse), ("ragged", ragged, output.ragged)):
+                if value is not None and bool(value) != own:
+                    raise BadValue(_INCOMPATIBLE.format(kind, value, f"{kind}={own}"))
         else:
+            for kind, value in (("sparse", sparse), ("ragged", ragged)):
+                if value and not getattr(selected().capabilities, kind):
+                    raise BadValue(f"`{kind}=True` is not supported with the {selected().name} backend")
             full = _full_shape(shape, batch_size, batch_shape)
             name_of = dtype_name(dtype) if dtype is not None else floatx()
             output = KerasTensor(full, name_of, sparse=bool(sparse), ragged=bool(ragged), name=name)
@@ -64,13 +71,18 @@ class InputLayer(Layer):
         self.built = True
         Node(self, (), {}, output)
 
-    def _adopt(self, tensor: Any, dtype: Any, batch_size: int | None) -> KerasTensor:
+    def _adopt(self, tensor: Any, dtype: Any, shape: Any, batch_size: int | None) -> KerasTensor:
         if not isinstance(tensor, KerasTensor):
-            raise ArgumentError("InputLayer", "input_tensor", tensor, "a symbolic tensor (KerasTensor)")
+            raise BadValue(
+                "Argument `input_tensor` must be a KerasTensor. Received invalid type:"
+                f" input_tensor={tensor} (of type {type(tensor)})"
+            )
         if dtype is not None and dtype_name(dtype) != tensor.dtype:
-            raise ArgumentError("InputLayer", "dtype", dtype, f"that of input_tensor, {tensor.dtype}")
+            raise BadValue(_INCOMPATIBLE.format("dtype", dtype, tensor.dtype))
         if batch_size is not None and tensor.shape[:1] != (batch_size,):
-            raise ArgumentError("InputLayer", "batch_size", batch_size, f"that of input_tensor, {tensor.shape[:1]}")
+            raise BadValue(_INCOMPATIBLE.format("batch_size", batch_size, tensor.shape[:1]))
+        if shape is not None and standardize_shape(shape, "InputLayer") not in (tensor.shape, tensor.shape[1:]):
+            raise BadValue(_INCOMPATIBLE.format("shape", shape, tensor.shape))
         return KerasTensor(tensor.shape, tensor.dtype, sparse=tensor.sparse, ragged=tensor.ragged, name=tensor.name)
 
     @property
@@ -99,13 +111,21 @@ class InputLayer(Layer):
         }
 
 
+_INCOMPATIBLE = (
+    "When providing the `input_tensor` argument, you cannot provide an incompatible `{0}` argument. Received: {0}={1}, while"
+    " the tensor has {2}."
+)
+
+
 def _full_shape(shape: Any, batch_size: int | None, batch_shape: Any) -> tuple[int | None, ...]:
     if batch_shape is not None:
         if shape is not None:
-            raise ArgumentError("InputLayer", "shape", shape, "either shape or batch_shape, not both")
+            raise BadValue("You cannot pass both `shape` and `batch_shape` at the same time.")
+        if batch_size is not None:
+            raise BadValue("You cannot pass both `batch_size` and `batch_shape` at the same time.")
         return standardize_shape(batch_shape, "InputLayer")
     if shape is None:
-        raise ValueError("`InputLayer`: neither shape nor batch_shape came; expected one of them.")
+        raise BadValue("You must pass a `shape` argument. `InputLayer` got neither `shape` nor `batch_shape`.")
     return (batch_size, *standardize_shape(shape, "InputLayer"))
 
 

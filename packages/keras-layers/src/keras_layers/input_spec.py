@@ -7,9 +7,10 @@ from typing import Any, Self
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_ops import tree
 from keras_ops.dtypes import dtype_name
-from keras_ops.errors import ArgumentError, ShapeError
+from keras_ops.errors import ArgumentError
 from keras_ops.tensor import standardize_shape
 
 
@@ -127,9 +128,10 @@ def _check_one(spec: InputSpec, x: Any, index: int, layer_name: str) -> None:
         mismatch = f"expected dtype={spec.dtype}, found dtype={found}"
     if mismatch:
         name = getattr(x, "name", None) if spec.name is None else spec.name
-        label = f" {name!r}" if isinstance(name, str) else ""
-        raise ShapeError(
-            layer_name, f"input {index}{label} is incompatible with the layer: {mismatch}. Full shape received: {shape}"
+        label = f" with name '{name}'" if isinstance(name, str) else ""
+        raise BadValue(
+            f"Input {index}{label} of layer '{layer_name}' is incompatible with the layer: {mismatch}. Full shape received:"
+            f" {shape}"
         )
 
 

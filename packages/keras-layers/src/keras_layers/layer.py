@@ -7,15 +7,18 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_layers import dtype_policies, regularizers
+from keras_layers import regularizers
 from keras_layers.call_errors import explain
 from keras_layers.call_plan import BuildPlan, context, plan_of
-from keras_layers.dtype_policies.policy_map import DTypePolicyMap
 from keras_layers.input_spec import check_inputs
-from keras_layers.layer_arguments import LayerArguments
+from keras_layers.layer_arguments import CONTAINERS
 from keras_layers.layer_building import wrap_build
+from keras_layers.layer_description import LayerDescription
 from keras_layers.rematerialized import rematerialized
 from keras_ops import masking, tree
+from keras_ops.distribution.active import distribution
+from keras_ops.distribution.devices import distribute_tensor
+from keras_ops.distribution.strategies import Distribution
 from keras_ops.graph import Node, Operation
 from keras_ops.naming import auto_name
 from keras_ops.rematerialization import RematMode, current_mode
@@ -25,7 +28,7 @@ from keras_saving.registry import builtin
 
 
 @builtin("keras.layers", kind="layer", base=True)
-class Layer(LayerArguments):
+class Layer(LayerDescription):
     """A function of tensors with state: subclasses make variables in `build` and compute in `call`.
 
     Args:
@@ -56,7 +59,6 @@ class Layer(LayerArguments):
     _remat_mode: RematMode | None = None
     # Whether a call needs nothing but `call` itself; found out at the first one.
     _direct: bool = False
-    _compute_dtype: str | None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -111,88 +113,6 @@ class Layer(LayerArguments):
                 " `__init__()` method. Go add it!"
             )
 
-    # Description
-
-    @property
-    def dtype_policy(self) -> Any:
-        """The dtype policy."""
-        return self._dtype_policy
-
-    @dtype_policy.setter
-    def dtype_policy(self, value: Any) -> None:
-        self._set_policy(value)
-
-    def _set_policy(self, value: Any) -> None:
-        put = object.__setattr__
-        policy = dtype_policies.get(value)
-        put(self, "_dtype_policy", policy)
-        # A map says what holds for a path, which is not known before the layer is built.
-        single = not isinstance(policy, DTypePolicyMap)
-        put(self, "_compute_dtype", str(policy.compute_dtype) if single else None)
-        put(self, "_called", False)
-        put(self, "_direct", False)
-
-    def _own_policy(self) -> Any:
-        """Return the dtype policy, or what it says for the layer's path where it is a map."""
-        policy = self._dtype_policy
-        return policy[self.path] if isinstance(policy, DTypePolicyMap) else policy
-
-    @property
-    def dtype(self) -> str:
-        """Alias of `variable_dtype`."""
-        return self.variable_dtype
-
-    @property
-    def variable_dtype(self) -> str:
-        """Dtype of the variables."""
-        return str(self._own_policy().variable_dtype)
-
-    @property
-    def compute_dtype(self) -> str:
-        """Dtype that the layer computes in."""
-        return self._compute_dtype or str(self._own_policy().compute_dtype)
-
-    @property
-    def input_dtype(self) -> str:
-        """Dtype that floating inputs are cast to."""
-        return self._compute_dtype or self.compute_dtype
-
-    @property
-    def quantization_mode(self) -> str | None:
-        """How the layer is quantised, or `None`."""
-        mode: str | None = getattr(self._own_policy(), "quantization_mode", None)
-        return mode
-
-    @property
-    def input_spec(self) -> Any:
-        """What the layer expects of its inputs."""
-        return self._input_spec
-
-    @input_spec.setter
-    def input_spec(self, value: Any) -> None:
-        object.__setattr__(self, "_input_spec", value)
-
-    @property
-    def supports_masking(self) -> bool:
-        """Whether a mask of the input holds for the output."""
-        return self._supports_masking
-
-    @supports_masking.setter
-    def supports_masking(self, value: bool) -> None:
-        self._supports_masking = value
-
-    @property
-    def path(self) -> str:
-        """Name with those of the layers it is in, joined by slashes."""
-        return f"{self._parent_path}/{self.name}" if self._parent_path else self.name
-
-    @override
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} name={self.name}, built={self.built}>"
-
-    def __str__(self) -> str:
-        return repr(self)
-
     # Calling
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
@@ -233,9 +153,13 @@ class Layer(LayerArguments):
                 self._maybe_build(args, kwargs)
             if plan.takes_training and training is not None:
                 kwargs["training"] = training
-            masked = masking.masks_in_use() or (bool(plan.mask_names) and (symbolic or plan.needs_mask))
+            masked = masking.masks_in_use() or (
+                bool(plan.mask_names) and (symbolic or plan.needs_mask or (bool(args) and type(args[0]) in CONTAINERS))
+            )
             previous = self._fill_in_masks(args, kwargs) if masked else None
             outputs = self._run_symbolic(args, kwargs, given) if symbolic else self._run(args, kwargs)
+            if (active := distribution()) is not None and not symbolic:
+                outputs = self._laid_out(outputs, active)
             if self.activity_regularizer is not None:
                 self._regularize_activity(outputs)
             if self._masks or previous is not None:
@@ -264,6 +188,13 @@ class Layer(LayerArguments):
         uncast = policy.compute_dtype == policy.variable_dtype and self.quantization_mode is None
         put(self, "_direct", uncast and self._remat_mode is None)
         return outputs
+
+    def _laid_out(self, outputs: Any, active: Distribution) -> Any:
+        """Lay the outputs out over devices as a distribution says for the path `<path of the layer>/output`."""
+        layout = active.get_tensor_layout(f"{self.path}/output")
+        if layout is None:
+            return outputs
+        return tree.map_structure(lambda x: x if isinstance(x, KerasTensor) else distribute_tensor(x, layout), outputs)
 
     def _dispatch(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         call = self.call if self.quantization_mode is None else self.quantized_call
@@ -294,7 +225,8 @@ class Layer(LayerArguments):
     @override
     def symbolic_call(self, *args: Any, **kwargs: Any) -> Any:
         given, context.recorded = context.recorded, None
-        outputs = self.compute_output_spec(*args, **kwargs)
+        seen_args, seen_kwargs = tree.map_structure(self._cast_symbolic, (args, kwargs))
+        outputs = self.compute_output_spec(*seen_args, **seen_kwargs)
         if state.symbolic is None:
             Node(self, args, kwargs if given is None else given, outputs)
         return outputs
@@ -305,7 +237,7 @@ class Layer(LayerArguments):
     def _open_name_scope(self) -> name_scope:
         if self._parent_path is None:
             object.__setattr__(self, "_parent_path", current_path())
-        return name_scope(self.name, caller=self)
+        return name_scope(self.name, caller=self, override_parent=self._parent_path)
 
     def _regularize_activity(self, outputs: Any) -> None:
         for x in tree.flatten(outputs):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import Any, Final
 
 from keras_layers.layer_building import LayerBuilding
-from keras_ops import masking, tree
+from keras_ops import masking, sparse, tree
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.op import NATIVE
@@ -50,6 +50,9 @@ class LayerArguments(LayerBuilding):
         if isinstance(x, KerasVariable):
             x = x.value
         if not (type(x) in NATIVE or current.core.is_tensor(x)):
+            if sparse.is_special(x):
+                must_cast = self.autocast and is_float(dtype_name(x.dtype)) and dtype_name(x.dtype) != self.input_dtype
+                return sparse.cast(x, self.input_dtype) if must_cast else x
             if not (hasattr(x, "__array__") and hasattr(x, "dtype")):
                 return x
             if not _is_number_kind(x.dtype):
@@ -85,7 +88,7 @@ class LayerArguments(LayerBuilding):
         owners = [name for name in plan.names if name not in plan.mask_names and _is_made_of_tensors(bound.get(name))]
         if "mask" in plan.mask_names and len(owners) <= 1:
             if bound.get("mask") is None:
-                kwargs["mask"] = previous
+                kwargs["mask"] = _masks_of(first) if previous is None and isinstance(first, CONTAINERS) else previous
             return previous
         for name in plan.mask_names:
             if name != "mask" and bound.get(name) is None:
@@ -136,8 +139,16 @@ def _is_made_of_tensors(value: Any) -> bool:
     return any(hasattr(x, "shape") for x in tree.flatten(value))
 
 
+CONTAINERS: Final = (list, tuple, dict)
+
+
+def _masks_of(value: Any) -> Any:
+    """Return the masks of the tensors of a structure, in such a structure."""
+    return tree.map_structure(masking.get_mask, value)
+
+
 def _mask_of(value: Any) -> Any:
-    if isinstance(value, (list, tuple, dict)):
-        masks = tree.map_structure(masking.get_mask, value)
+    if isinstance(value, CONTAINERS):
+        masks = _masks_of(value)
         return masks if any(mask is not None for mask in tree.flatten(masks)) else None
     return masking.get_mask(value) if not isinstance(value, KerasTensor) else value._keras_mask

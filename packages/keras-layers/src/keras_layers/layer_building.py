@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import functools
 import inspect
+import threading
 import warnings
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from typing_extensions import override
 
 from keras_layers.call_plan import BuildPlan, CallPlan
 from keras_layers.layer_storing import LayerStoring
 from keras_ops import tree
+from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.graph import infer_output_spec
 from keras_ops.scopes import AutocastScope
 from keras_ops.tensor import KerasTensor
+
+# Held while a layer that several threads call for the first time makes its variables.
+_one_thread: Final = threading.RLock()
 
 
 class LayerBuilding(LayerStoring):
@@ -43,13 +48,7 @@ class LayerBuilding(LayerStoring):
                 self._build_from_shapes(shapes)
             object.__setattr__(self, "_build_shapes", shapes)
             if self._has_unbuilt():
-                warnings.warn(
-                    f"`build()` was called on layer '{self.name}', however the layer does not have a `build()` method"
-                    " implemented and it looks like it has unbuilt state. This will cause the layer to be marked as built,"
-                    " despite not being actually built, which may cause failures down the line. Make sure to implement a"
-                    " proper `build()` method.",
-                    stacklevel=2,
-                )
+                self._warn_of_unbuilt()
         self.built = True
 
     def compute_output_shape(self, *args: Any, **kwargs: Any) -> Any:
@@ -64,7 +63,7 @@ class LayerBuilding(LayerStoring):
 
     @override
     def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
-        if not self._maps_shapes:
+        if not self._maps_shapes or any(map(_is_special, tree.flatten((args, kwargs)))):
             if not self.built:
                 self._maybe_build(args, kwargs)
             args, kwargs = tree.map_structure(self._cast_symbolic, (args, kwargs))
@@ -81,7 +80,8 @@ class LayerBuilding(LayerStoring):
     def _cast_symbolic(self, x: Any) -> Any:
         if not isinstance(x, KerasTensor) or not self.autocast or not is_float(x.dtype) or x.dtype == self.input_dtype:
             return x
-        cast = KerasTensor(x.shape, self.input_dtype, sparse=x.sparse, record_history=False, name=x.name)
+        kinds = (x.sparse, x.ragged)
+        cast = KerasTensor(x.shape, self.input_dtype, *kinds, record_history=False, name=x.name)
         cast._keras_mask = x._keras_mask
         return cast
 
@@ -101,8 +101,11 @@ class LayerBuilding(LayerStoring):
         return shapes
 
     def _maybe_build(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if self.built:
-            return
+        with _one_thread:
+            if not self.built:
+                self._build_for(args, kwargs)
+
+    def _build_for(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         shapes = self._shapes_of(args, kwargs)
         if type(self).build is LayerBuilding.build:
             object.__setattr__(self, "_build_shapes", shapes or None)
@@ -130,6 +133,16 @@ class LayerBuilding(LayerStoring):
                 infer_output_spec(self.call, symbolic[0], symbolic[1], self.name)
             except Exception:  # whatever the user's own code raises on symbols, it may do without on data
                 return
+        if self._has_unbuilt():
+            self._warn_of_unbuilt()
+
+    def _warn_of_unbuilt(self) -> None:
+        warnings.warn(
+            f"`build()` was called on layer '{self.name}', however the layer does not have a `build()` method implemented and"
+            " it looks like it has unbuilt state. This will cause the layer to be marked as built, despite not being actually"
+            " built, which may cause failures down the line. Make sure to implement a proper `build()` method.",
+            stacklevel=3,
+        )
 
     def _lock(self) -> None:
         object.__setattr__(self, "_locked", True)
@@ -141,16 +154,17 @@ class LayerBuilding(LayerStoring):
         shapes = self._build_shapes
         if shapes is None:
             return None
-        return {"input_shape": next(iter(shapes.values()))} if len(shapes) == 1 else {"shapes_dict": shapes}
+        if len(shapes) == 1:
+            return {"input_shape": next(iter(shapes.values()))}
+        if type(self).build is LayerBuilding.build:  # readers that know one shape only take the first
+            return {"input_shape": next(iter(shapes.values())), "shapes_dict": shapes}
+        return {"shapes_dict": shapes}
 
     def build_from_config(self, config: dict[str, Any]) -> None:
         """Make the variables from what `get_build_config` returned."""
         if not config or self.built:
             return
-        if "input_shape" in config:
-            shapes = {self._build_plan.names[0]: config["input_shape"]}
-        else:
-            shapes = dict(config.get("shapes_dict", {}))
+        shapes = dict(config.get("shapes_dict") or {self._build_plan.names[0]: config.get("input_shape")})
         if type(self).build is LayerBuilding.build:
             self._build_from_shapes(shapes)
         else:
@@ -163,6 +177,7 @@ class LayerBuilding(LayerStoring):
 
     if TYPE_CHECKING:  # what Layer adds
 
+        def _open_name_scope(self) -> Any: ...
         @property
         def compute_dtype(self) -> str: ...
         @property
@@ -201,7 +216,13 @@ def _symbolic(shape: Any, dtype: str) -> Any:
     return tree.map_shape_structure(lambda s: KerasTensor(s, dtype), shape)
 
 
+def _is_special(x: Any) -> bool:
+    """Tell whether a symbolic tensor stands for a sparse or ragged one, of which a shape does not tell what comes out."""
+    return isinstance(x, KerasTensor) and (x.sparse or x.ragged)
+
+
 def _as_symbolic(x: Any) -> Any:
     if isinstance(x, KerasTensor) or not (hasattr(x, "shape") and hasattr(x, "dtype")):
         return x
-    return KerasTensor(tuple(x.shape), dtype_name(x.dtype))
+    kinds = (current.sparse.is_sparse(x), current.sparse.is_ragged(x))
+    return KerasTensor(tuple(x.shape), dtype_name(x.dtype), *kinds)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from keras_layers import constraints, initializers, regularizers
 from keras_layers.call_plan import context
 from keras_layers.tracked_state import TrackedState
+from keras_ops import sparse as special
 from keras_ops import tree
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name, is_float, numpy_dtype
-from keras_ops.scopes import state
+from keras_ops.scopes import name_scope, state
 from keras_ops.tensor import KerasTensor
 from keras_saving.budget import reserve
 
@@ -59,7 +60,7 @@ class LayerState(TrackedState):
         if initializer is None:
             initializer = "glorot_uniform" if is_float(wanted) else "zeros"
         _reserve(sizes, wanted, f"the variable {name!r} of the layer {self.name!r}")
-        with self._open_name_scope():
+        with name_scope(self.name, caller=self, override_parent=self._parent_path):
             variable = current.variable(
                 initializers.get(initializer),
                 shape=sizes,
@@ -211,6 +212,7 @@ class LayerState(TrackedState):
         for one in tree.flatten(loss):
             if isinstance(one, KerasTensor) and state.symbolic is not None:
                 continue  # shapes are worked out, nothing is computed
+            one = special.dense(one)
             if isinstance(one, KerasTensor) or not (hasattr(one, "dtype") and current.core.is_tensor(one)):
                 raise ValueError(
                     "`add_loss()` can only be called from inside `build()` or `call()`, on a tensor input. Received invalid"
@@ -242,7 +244,8 @@ class LayerState(TrackedState):
         @property
         def variable_dtype(self) -> str: ...
         def _require_init(self) -> None: ...
-        def _open_name_scope(self) -> Any: ...
+
+        _parent_path: str | None
 
 
 def _reserve(sizes: tuple[Any, ...], dtype: str, what: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
-from keras_ops.errors import ArgumentError
 from keras_saving.serialization import deserialize_as, serialize_keras_object
+
+_NO_LAYER = "was passed a `config` object that is not a `keras.layers.Layer`"
 
 
 def serialize(layer: Any) -> Any:
@@ -39,8 +41,8 @@ def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> An
         2
     """
     if not isinstance(config, dict):
-        raise ArgumentError("deserialize", "config", config, "a dict that describes a layer")
+        raise BadValue(f"`keras.layers.deserialize` {_NO_LAYER}. Received: {config}")
     made = deserialize_as("layer", config, custom_objects=custom_objects)
     if not isinstance(made, Layer):
-        raise ArgumentError("deserialize", "config", config, "a dict that describes a layer")
+        raise BadValue(f"`keras.layers.deserialize` {_NO_LAYER}. Received: {config}")
     return made

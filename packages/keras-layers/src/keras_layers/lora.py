@@ -95,14 +95,19 @@ class AdaptedLayer(Layer):
         """
         _check_rank(f"{type(self).__name__}.enable_lora", "rank", rank)
         if getattr(self, f"{self._adapted}_constraint", None) is not None:
+            kind = "kernel" if self._adapted == "kernel" else "embedding"
             raise ValueError(
-                f"`enable_lora`: the layer {self.name!r} has {self._adapted}_constraint; expected none, since a low-rank"
-                " update is incompatible with constraints."
+                f"Lora is incompatible with {kind} constraints. In order to enable lora on this layer, remove the"
+                f" `{self._adapted}_constraint` argument of the layer {self.name!r}."
             )
         if not self.built:
-            raise ValueError(f"`enable_lora`: the layer {self.name!r} has not been built; build it first.")
+            raise ValueError(
+                f"Cannot enable lora on a layer that isn't yet built. Build the layer {self.name!r} first."
+            )
         if self.lora_enabled:
-            raise ValueError(f"`enable_lora`: lora is already enabled on the layer {self.name!r}; it can be once only.")
+            raise ValueError(
+                f"lora is already enabled. This can only be done once per layer. Received: the layer {self.name!r}."
+            )
         self._locked = False
         try:
             self._add_lora(rank, lora_alpha, a_initializer, b_initializer)

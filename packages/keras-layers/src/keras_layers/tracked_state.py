@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from keras_layers import tracking
 from keras_ops.backend.current import current
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     NativeBase = LayerBase
 else:
     NativeBase = current.layer_base
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class TrackedState(NativeBase, Operation):
@@ -97,7 +101,7 @@ class TrackedState(NativeBase, Operation):
         store = self._store_of(role, value)
         if any(item is value for item in store):
             return
-        if self._locked and role in ("variable", "layer"):
+        if self._locked:
             raise ValueError(
                 "You cannot add new elements of state (variables or sub-layers) to a layer that is already built. All state"
                 f" must be created in the `__init__()` method or in the `build()` method. Received: a {role} for the layer"
@@ -196,3 +200,34 @@ def _holds(value: Any, wanted: Any) -> bool:
     if isinstance(value, dict):
         return any(_holds(item, wanted) for item in value.values())
     return isinstance(value, (list, tuple, set)) and any(_holds(item, wanted) for item in value)
+
+
+def no_automatic_dependency_tracking(method: Callable[P, R]) -> Callable[P, R]:
+    """Make a method of a layer that keeps in attributes what does not become a part of the layer.
+
+    Args:
+        method: The method; what it assigns to attributes of its layer is not tracked.
+
+    Examples:
+        >>> from keras_layers import Dense, Layer
+        >>> class Teacher(Layer):
+        ...     @no_automatic_dependency_tracking
+        ...     def watch(self, pupil):
+        ...         self.pupil = pupil
+        >>> teacher = Teacher()
+        >>> teacher.watch(Dense(2))
+        >>> teacher.pupil.units, teacher._layers
+        (2, [])
+    """
+
+    @functools.wraps(method)
+    def untracked(*args: P.args, **kwargs: P.kwargs) -> R:
+        layer, put = args[0], object.__setattr__
+        ready = vars(layer).get("_tracker_ready", False)
+        put(layer, "_tracker_ready", False)
+        try:
+            return method(*args, **kwargs)
+        finally:
+            put(layer, "_tracker_ready", ready)
+
+    return untracked

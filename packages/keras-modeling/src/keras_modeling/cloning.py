@@ -56,16 +56,25 @@ def clone_model(
     clone = _recursive(chosen, call_function) if recursive else chosen
     if isinstance(model, Sequential):
         if call_function is not None:
-            raise ArgumentError(
-                "clone_model", "call_function", call_function, "None for a Sequential, whose layers are merely listed"
+            raise ValueError(
+                "`call_function` argument is not supported with Sequential models. In a Sequential model, layers aren't called"
+                " at model-construction time (they're merely listed). Use `call_function` with Functional models only."
+                f" Received: call_function={call_function}"
             )
         return _clone_sequential(model, input_tensors, clone)
     if isinstance(model, Functional):
         return _clone_functional(model, input_tensors, clone, call_function or call_itself)
-    given = {"input_tensors": input_tensors, "clone_function": clone_function, "call_function": call_function}
-    for name, value in given.items():
-        if value is not None:
-            raise ArgumentError("clone_model", name, value, "None for a subclassed model, whose graph is not known")
+    if clone_function is not None or input_tensors is not None:
+        raise ValueError(
+            "Arguments `clone_function` and `input_tensors` are only supported for Sequential models or Functional models."
+            f" Received model of type '{type(model).__name__}', with clone_function={clone_function} and"
+            f" input_tensors={input_tensors}"
+        )
+    if call_function is not None:
+        raise ValueError(
+            "Argument `call_function` is only supported for Functional models. Received model of type"
+            f" '{type(model).__name__}', with call_function={call_function}"
+        )
     return _clone_of(model)
 
 
@@ -88,7 +97,11 @@ def _clone_sequential(model: Sequential, input_tensors: Any, clone: CloneFunctio
     layers: list[Any] = [clone(layer) for layer in model.layers]
     given = tree.flatten(input_tensors) if input_tensors is not None else []
     if len(given) > 1:
-        raise ArgumentError("clone_model", "input_tensors", input_tensors, "one tensor: a Sequential has one input")
+        raise ValueError("Argument `input_tensors` must contain a single tensor.")
+    if given and not isinstance(given[0], KerasTensor):
+        raise ValueError(
+            f"Argument `input_tensors` must be a KerasTensor. Received invalid value: input_tensors={input_tensors}"
+        )
     if given:
         layers.insert(0, InputLayer(input_tensor=given[0], name=_name_of(given[0])))
     elif (known := model._input_layer()) is not None:
@@ -110,13 +123,14 @@ def _clone_functional(model: Functional, input_tensors: Any, clone: CloneFunctio
 def _check_structure(model: Functional, input_tensors: Any) -> None:
     for x in tree.flatten(input_tensors):
         if not isinstance(x, KerasTensor):
-            raise ArgumentError("clone_model", "input_tensors", x, "symbolic tensors (keras.Input)")
+            raise ValueError(
+                "All entries in `input_tensors` must be KerasTensors. Received invalid values:"
+                f" inputs_tensors={input_tensors}"
+            )
     if len(tree.flatten(input_tensors)) != len(model.inputs):
-        raise ArgumentError(
-            "clone_model",
-            "input_tensors",
-            input_tensors,
-            f"{len(model.inputs)} tensors, nested as the model's inputs are",
+        raise ValueError(
+            "`input_tensors` must have the same structure as model.input\nReference structure:"
+            f" {model.input}\nReceived structure: {input_tensors}"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
@@ -11,9 +12,10 @@ from typing_extensions import override
 from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
 from keras_modeling import graph_config
+from keras_modeling.input_matching import matched
 from keras_modeling.model import Model
 from keras_modeling.rewiring import is_input, with_new_inputs
-from keras_ops import masking, tree
+from keras_ops import masking, ops, sparse, tree
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ShapeError
@@ -59,11 +61,14 @@ class Functional(Function, Model):
         trainable = kwargs.pop("trainable", None)
         Model.__init__(self, name=name or auto_name(type(self).__name__), **kwargs)
         inputs, outputs = _plain(inputs), _plain(outputs)
+        if not tree.flatten(inputs):
+            raise ArgumentError(
+                "Model", "inputs", inputs, "at least one symbolic tensor: `inputs` argument cannot be empty"
+            )
+        _check_symbolic("inputs", inputs)
+        _check_symbolic("outputs", outputs)
         if not all(isinstance(x, KerasTensor) and is_input(x) for x in tree.flatten(inputs)):
             inputs, outputs = with_new_inputs(inputs, outputs)
-        for x in tree.flatten(outputs):
-            if not isinstance(x, KerasTensor):
-                raise ArgumentError("Model", "outputs", x, "symbolic tensors that depend on the inputs")
         put = object.__setattr__
         put(self, "_tracker_ready", False)  # the lists of a graph hold no state
         Function._set_graph(self, inputs, outputs)
@@ -126,7 +131,11 @@ class Functional(Function, Model):
     def input_spec(self) -> Any:
         """Ranks and sizes that the inputs must have; the batch may be of any size."""
         return [
-            InputSpec(shape=(None, *x.shape[1:]) if x.shape else (), optional=self._is_optional(x))
+            InputSpec(
+                shape=(None, *x.shape[1:]) if x.shape else (),
+                optional=self._is_optional(x),
+                name=None if isinstance(self._inputs_struct, dict) else x.name,
+            )
             for x in self._inputs
         ]
 
@@ -151,7 +160,7 @@ class Functional(Function, Model):
         del kwargs
         values = [self._as_input(value, symbolic) for value, symbolic in self._matched(inputs)]
         if mask is not None:
-            for value, one in zip(values, tree.flatten(mask), strict=True):
+            for value, one in zip(values, self._matched_masks(mask), strict=True):
                 masking.set_mask(value, one)
         apply = None if training is None or not self._with_training else self._told(training)
         return tree.pack_sequence_as(self._outputs_struct, self._program.run(values, apply))
@@ -184,23 +193,11 @@ class Functional(Function, Model):
         Raises:
             ValueError: the values do not fit the inputs in number or by name.
         """
-        if isinstance(inputs, dict):
-            nested = isinstance(self._inputs_struct, dict)
-            wanted = list(self._inputs_struct) if nested else self.input_names
-            missing = [key for key in wanted if key not in inputs]
-            if missing:
-                raise ValueError(
-                    f"`{self.name}`: the inputs are a dict with the keys {sorted(inputs)}; expected {wanted}, of which"
-                    f" {missing} are missing."
-                )
-            flat = tree.flatten({key: inputs[key] for key in wanted}) if nested else [inputs[key] for key in wanted]
-        else:
-            flat = tree.flatten(inputs)
-        if len(flat) != len(self._inputs):
-            raise ValueError(
-                f"`{self.name}`: {len(flat)} input tensors came; expected {len(self._inputs)}, {self.input_names}."
-            )
+        flat = matched(self.name, inputs, self._inputs_struct, self.input_names)
         return list(zip(flat, self._inputs, strict=True))
+
+    def _matched_masks(self, mask: Any) -> list[Any]:
+        return matched(self.name, mask, self._inputs_struct, self.input_names, warn=False)
 
     def _is_optional(self, symbolic: KerasTensor) -> bool:
         history = symbolic._keras_history
@@ -214,7 +211,9 @@ class Functional(Function, Model):
             value = np.asarray(value, object)
         if isinstance(value, KerasTensor) or _on_host(value):
             return self._checked(value, symbolic)
-        if not current.core.is_tensor(value):
+        if sparse.is_special(value):
+            value = ops.convert_to_tensor(value, symbolic.dtype, symbolic.sparse, symbolic.ragged)
+        elif not current.core.is_tensor(value):
             value = current.core.convert_to_tensor(value, symbolic.dtype)
         elif dtype_name(value.dtype) != symbolic.dtype:
             mask = masking.get_mask(value)
@@ -238,20 +237,31 @@ class Functional(Function, Model):
         shape, wanted = tuple(value.shape), (None, *symbolic.shape[1:]) if symbolic.shape else ()
         if len(shape) == len(wanted) + 1 and shape[-1] == 1:
             if not isinstance(value, KerasTensor):
-                value = np.squeeze(value, -1) if _on_host(value) else current.numpy.squeeze(value, -1)
+                value = np.squeeze(value, -1) if _on_host(value) else ops.squeeze(value, -1)
             shape = shape[:-1]
         elif len(shape) == len(wanted) - 1 and wanted[-1] == 1:
             if not isinstance(value, KerasTensor):
-                value = np.expand_dims(value, -1) if _on_host(value) else current.numpy.expand_dims(value, -1)
+                value = np.expand_dims(value, -1) if _on_host(value) else ops.expand_dims(value, -1)
             shape = (*shape, 1)
         fits = len(shape) == len(wanted) and all(
             expected is None or size is None or size == expected for size, expected in zip(shape, wanted, strict=True)
         )
         if not fits:
-            raise ShapeError(
-                self.name, f"the input {_name_of(symbolic)!r} has shape {tuple(value.shape)}; expected shape {wanted}."
-            )
+            raise ShapeError(self.name, self._misfit(symbolic, tuple(value.shape), wanted))
         return value
+
+    def _misfit(self, symbolic: KerasTensor, shape: Any, wanted: Any) -> str:
+        name = _name_of(symbolic)
+        if len(shape) != len(wanted):
+            return (
+                f"Invalid input shape for input with name '{name}'. Expected shape {wanted}, but input has incompatible shape"
+                f" {shape}"
+            )
+        index = next(i for i, x in enumerate(self._inputs) if x is symbolic)
+        return (
+            f"Input {index} with name '{name}' of layer '{self.name}' is incompatible with the layer: expected shape={wanted},"
+            f" found shape={shape}"
+        )
 
     # Saving
 
@@ -312,11 +322,18 @@ def _name_of(x: KerasTensor) -> str:
     return x.name if x._keras_history is None else x._keras_history.operation.name
 
 
-def _check_names(operations: Sequence[Operation]) -> None:
-    seen: set[str] = set()
-    for operation in operations:
-        if operation.name in seen:
+def _check_symbolic(argument: str, structure: Any) -> None:
+    for x in tree.flatten(structure):
+        if not isinstance(x, KerasTensor):
             raise ValueError(
-                f"The name {operation.name!r} is used by two operations of the model; expected every one to be unique."
+                f"All `{argument}` values must be KerasTensors. Received: {argument}={structure} including invalid value {x} of"
+                f" type {type(x)}"
             )
-        seen.add(operation.name)
+
+
+def _check_names(operations: Sequence[Operation]) -> None:
+    for name, count in Counter(operation.name for operation in operations).items():
+        if count > 1:
+            raise ValueError(
+                f'The name "{name}" is used {count} times in the model. All operation names should be unique.'
+            )

@@ -25,8 +25,8 @@ def stored(graph: Any) -> dict[str, Any]:
         "name": graph.name,
         "trainable": graph.trainable,
         "layers": [_stored_operation(operation, numbers) for operation in graph._operations],
-        "input_layers": _stored_tensors(graph._inputs_struct, numbers),
-        "output_layers": _stored_tensors(graph._outputs_struct, numbers),
+        "input_layers": tree.map_structure(lambda x: list(_reference(x, numbers)), graph._inputs_struct),
+        "output_layers": tree.map_structure(lambda x: _stored_output(x, numbers), graph._outputs_struct),
     }
 
 
@@ -46,8 +46,15 @@ def _stored_operation(operation: Operation, numbers: dict[int, int]) -> dict[str
     return {**entry, "name": operation.name, "inbound_nodes": [_stored_call(node, numbers) for node in calls]}
 
 
-def _stored_tensors(structure: Any, numbers: dict[int, int]) -> Any:
-    return tree.map_structure(lambda x: list(_reference(x, numbers)), structure)
+def _stored_output(x: KerasTensor, numbers: dict[int, int]) -> list[Any]:
+    name, call, position = _reference(x, numbers)
+    assert x._keras_history is not None
+    return [name, call + _counted_from(x._keras_history.operation), position]
+
+
+def _counted_from(operation: Any) -> int:
+    """Return the number of the first call in a list of outputs: that of a graph is 1, as if making it had been a call."""
+    return int(isinstance(operation, Function))
 
 
 def _reference(x: KerasTensor, numbers: dict[int, int]) -> Reference:
@@ -61,11 +68,11 @@ def _stored_call(node: Node, numbers: dict[int, int]) -> dict[str, Any]:
     def store(x: Any) -> Any:
         if not isinstance(x, KerasTensor):
             return x
-        config = {"shape": list(x.shape), "dtype": x.dtype, "keras_history": list(_reference(x, numbers))}
+        config = {"shape": tuple(x.shape), "dtype": x.dtype, "keras_history": list(_reference(x, numbers))}
         return {"class_name": "__keras_tensor__", "config": config}
 
     args, kwargs = tree.map_structure(store, (node.args, node.kwargs))
-    return {"args": serialize_keras_object(list(args)), "kwargs": serialize_keras_object(kwargs)}
+    return {"args": serialize_keras_object(tuple(args)), "kwargs": serialize_keras_object(kwargs)}
 
 
 def restored(config: dict[str, Any], custom_objects: Any = None) -> tuple[Any, Any]:
@@ -82,7 +89,7 @@ def restored(config: dict[str, Any], custom_objects: Any = None) -> tuple[Any, A
     for entry in config["layers"]:
         graph.add(entry)
     graph.make_calls()
-    return _mapped(graph.tensor, config["input_layers"]), _mapped(graph.tensor, config["output_layers"])
+    return _mapped(graph.tensor, config["input_layers"]), _mapped(graph.output, config["output_layers"])
 
 
 class _Restoring:
@@ -140,6 +147,12 @@ class _Restoring:
         if "class_name" in item:
             return deserialize_keras_object(item, custom_objects=self.custom_objects)
         return {key: self._read(value) for key, value in item.items()}
+
+    def output(self, reference: Any) -> KerasTensor:
+        """Return the output that a reference in a list of outputs means."""
+        name, call, position = reference
+        first = _counted_from(self.operations.get(name))
+        return self.tensor([name, max(int(call) - first, 0), position])
 
     def tensor(self, reference: Any) -> KerasTensor:
         """Return the output that a reference means."""

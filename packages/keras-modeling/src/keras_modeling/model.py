@@ -19,6 +19,9 @@ from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 from keras_training.trainer import Trainer
 
+if TYPE_CHECKING:
+    from keras_modeling.export.model_export import Format
+
 
 @builtin("keras", kind="model", base=True)
 class Model(Trainer, Layer):
@@ -108,17 +111,21 @@ class Model(Trainer, Layer):
         Raises:
             ValueError: not exactly one of the two came, or there is no such layer.
         """
-        if (name is None) == (index is None):
-            raise ValueError(f"`get_layer`: name={name!r}, index={index!r}; expected exactly one of them.")
+        if name is not None and index is not None:
+            raise ValueError(f"Provide only a layer name or a layer index. Received: index={index}, name={name}.")
+        if name is None and index is None:
+            raise ValueError("Provide either a layer name or layer index at `get_layer`.")
         layers = self.layers
         if index is not None:
             if not -len(layers) <= index < len(layers):
-                raise ValueError(f"`get_layer`: index={index}; expected one below {len(layers)}, the number of layers.")
+                raise ValueError(
+                    f"Was asked to retrieve layer at index {index} but model only has {len(layers)} layers."
+                )
             return layers[index]
         for layer in layers:
             if layer.name == name:
                 return layer
-        raise ValueError(f"No such layer: {name!r}. Existing layers are: {[layer.name for layer in layers]}.")
+        raise ValueError(f"No such layer: {name}. Existing layers are: {[layer.name for layer in layers]}.")
 
     def summary(
         self,
@@ -237,6 +244,38 @@ class Model(Trainer, Layer):
             **kwargs: `objects_to_skip`, and for files of Keras 2 `by_name`.
         """
         saving.load_weights(self, filepath, skip_mismatch=skip_mismatch, **kwargs)
+
+    def export(
+        self,
+        filepath: str | Path,
+        format: Format = "tf_saved_model",
+        verbose: bool | None = None,
+        input_signature: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        """Write the model for inference by other programs. A file or folder that is there is replaced.
+
+        Args:
+            filepath: Path of the folder, or of the file, which ends in `.xml` with `"openvino"`, in `.tflite` with `"litert"`.
+            format: `"tf_saved_model"`, a folder with the function `serve`; `"onnx"`; `"openvino"`, an IR of two files;
+                `"litert"`.
+            verbose: Whether a message says where the file is, and what it holds; by default yes.
+            input_signature: List with a structure of `keras.InputSpec`, symbolic or other tensors for each argument of the
+                model; by default what it was made or built with, for batches of any size.
+            **kwargs: Options of the format: `opset_version` of ONNX; attributes of the converter of LiteRT, such as
+                `optimizations`; on JAX `is_static` and `jax2tf_kwargs` as in `ExportArchive.add_endpoint`.
+
+        Raises:
+            ValueError: the format, the path's ending or an option is not known, or the model is not built.
+            NotImplementedError: the backend does not write this format.
+            ImportError: a library that writes it is missing.
+
+        Examples:
+            >>> model.export("model.onnx", format="onnx")  # doctest: +SKIP
+        """
+        from keras_modeling.export.model_export import export_model  # which knows of the subclasses of this class
+
+        export_model(self, filepath, format, verbose, input_signature, kwargs)
 
     def to_json(self, **kwargs: Any) -> str:
         """Return the configuration of the model as JSON.

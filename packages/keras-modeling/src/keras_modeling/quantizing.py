@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from keras_layers.quantization.requests import checked_request
+from keras_layers.quantizers.configs import GPTQConfig
+from keras_modeling.calibration import calibrate_model
 
 Filters = str | Sequence[str] | Callable[[Any], bool]
 
@@ -24,17 +26,18 @@ def quantize_model(model: Any, mode: str | None, config: Any, filters: Filters |
 
     Raises:
         ValueError: the model is not built, or an argument is wrong.
-        NotImplementedError: the mode needs data to calibrate on.
     """
     chosen = _predicate(filters)
     mode, config = checked_request(mode, config)
-    if mode == "gptq":
-        raise NotImplementedError("`quantize`: mode='gptq' is not supported; expected 'int8', 'int4' or 'float8'.")
     if not model.built:
         raise ValueError(
             f"Cannot quantize a layer that isn't yet built. Layer '{model.name}' (of type '{type(model).__name__}') is"
             " not built yet."
         )
+    if isinstance(config, GPTQConfig):
+        calibrate_model(model, config, chosen, type_check)
+        model._forget_functions()
+        return
     changed = False
     for layer in list(model._flatten_layers(include_self=False)):
         if layer._layers or not chosen(layer):

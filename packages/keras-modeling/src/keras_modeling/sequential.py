@@ -14,9 +14,10 @@ from keras_layers.layer import Layer
 from keras_modeling.functional import Functional
 from keras_modeling.model import Model
 from keras_ops import tree
+from keras_ops.backend.current import current
 from keras_ops.errors import ArgumentError
 from keras_ops.scopes import state
-from keras_ops.tensor import KerasTensor, standardize_shape
+from keras_ops.tensor import KerasTensor, Shape, standardize_shape
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_as, serialize_keras_object
 
@@ -68,10 +69,16 @@ class Sequential(Model):
         layer = _as_layer(layer)
         if any(known.name == layer.name and known is not layer for known in self._sequence):
             raise ValueError(
-                f"`Sequential.add`: the name {layer.name!r} is taken; expected every layer to have a name of its own."
+                "All layers added to a Sequential model should have unique names. Name"
+                f" '{layer.name}' is already the name of a layer in this model. Update the `name` argument to pass a unique"
+                " name."
             )
         if isinstance(layer, InputLayer) and self._sequence:
-            raise ArgumentError("Sequential.add", "layer", layer, "an input as the first layer only")
+            shape = "of its layers" if self._input_layer() is None else self._sequence[0].batch_shape
+            raise ValueError(
+                f"Sequential model '{self.name}' has already been configured to use input shape {shape}. You cannot add a"
+                " different Input layer to it."
+            )
         if not self._sequence and not isinstance(layer, InputLayer) and layer._input_shape_arg is not None:
             self._sequence.append(InputLayer(shape=layer._input_shape_arg))
         self._sequence.append(layer)
@@ -163,15 +170,17 @@ class Sequential(Model):
             self._build_without_graph(input_shape)
             return
         if known is None:
-            shape = standardize_shape(input_shape, "Sequential.build")
-            start = Input(batch_shape=shape, dtype=self._sequence[0].compute_dtype)
-            self._sequence.insert(0, start._keras_history.operation)
+            self._insert_input(standardize_shape(input_shape, "Sequential.build"))
         elif input_shape is not None and tuple(input_shape) != known.batch_shape:
             raise ValueError(
-                f"Sequential model {self.name!r} has already been configured to use input shape {known.batch_shape};"
-                f" it cannot be built with input_shape={tuple(input_shape)}."
+                f"Sequential model {self.name!r} has already been configured to use input shape {known.batch_shape}."
+                f" You cannot build it with input_shape {tuple(input_shape)}"
             )
         self._build_graph()
+
+    def _insert_input(self, shape: Shape, sparse: bool = False, ragged: bool = False) -> None:
+        start = Input(batch_shape=shape, dtype=self._sequence[0].compute_dtype, sparse=sparse, ragged=ragged)
+        self._sequence.insert(0, start._keras_history.operation)
 
     def _build_graph(self) -> None:
         start = x = self._sequence[0].output
@@ -194,8 +203,12 @@ class Sequential(Model):
     def _maybe_build(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if self.built:
             return
-        x = args[0] if args else kwargs.get("inputs")
+        x: Any = args[0] if args else kwargs.get("inputs")
         known = self._input_layer()
+        sparse, ragged = current.sparse.is_sparse(x), current.sparse.is_ragged(x)
+        if known is None and self._sequence and (sparse or ragged):
+            self._insert_input(tuple(x.shape), sparse, ragged)
+            known = self._input_layer()
         self.build(known.batch_shape if known is not None else tree.map_structure(lambda t: tuple(t.shape), x))
 
     # Running
@@ -317,15 +330,16 @@ def _recording() -> Iterator[None]:
 
 
 def _as_layer(layer: Any) -> Any:
-    if isinstance(layer, KerasTensor):
-        history = layer._keras_history
-        if history is None or not isinstance(history.operation, InputLayer):
-            raise ArgumentError("Sequential.add", "layer", layer, "a layer or the result of Input()")
+    history = layer._keras_history if isinstance(layer, KerasTensor) else None
+    if history is not None and isinstance(history.operation, InputLayer):
         return history.operation
     if isinstance(layer, Layer):
         return layer
-    hint = "; wrap a function in a Lambda layer" if callable(layer) else ""
-    raise ArgumentError("Sequential.add", "layer", layer, f"a layer{hint}")
+    hint = " Wrap a function in a `Lambda` layer." if callable(layer) else ""
+    raise ValueError(
+        "Only instances of `keras.Layer` can be added to a Sequential model. Received:"
+        f" {layer} (of type {type(layer)}).{hint}"
+    )
 
 
 def _is_one_shape(shape: Any) -> bool:

@@ -93,7 +93,8 @@ def readable_size(size: int) -> str:
 def _shape_text(layer: Any, nodes: set[int]) -> str:
     calls = [node for node in layer._inbound_nodes if id(node) in nodes] or layer._inbound_nodes
     if calls:
-        return ", ".join(dict.fromkeys(_nested_text(x.shape) for node in calls for x in node.output_tensors))
+        shapes = [_nested_text(x.shape) for x in calls[-1].output_tensors]
+        return shapes[0] if len(shapes) == 1 else f"[{', '.join(shapes)}]"
     if (shape := getattr(layer, "output_shape", None)) is not None:
         return _nested_text(shape)
     if layer.built and layer._maps_shapes and (build := layer.get_build_config() or {}).get("input_shape") is not None:
@@ -105,10 +106,8 @@ def _shape_text(layer: Any, nodes: set[int]) -> str:
 
 
 def _nested_text(shape: Any) -> str:
-    if isinstance(shape, dict):
-        return ", ".join(f"{key}: {_nested_text(value)}" for key, value in shape.items())
-    if isinstance(shape, (list, tuple)) and any(isinstance(item, (list, tuple, dict)) for item in shape):
-        return ", ".join(_nested_text(item) for item in shape)
+    if isinstance(shape, dict) or any(isinstance(item, (list, tuple, dict)) for item in shape):
+        return str(shape)
     return f"({', '.join(map(str, shape))})"
 
 
@@ -141,7 +140,7 @@ def _nodes_of(model: Any) -> set[int]:
 
 
 def _rows(model: Any, nodes: set[int], *, expand: bool, depth: int = 0) -> Iterator[Row]:
-    """Yield the layers of a model; of a graph, the operations that are no layers, too.
+    """Yield the layers of a model; of the outermost graph, the operations that are no layers, too.
 
     Args:
         model: The model.
@@ -149,7 +148,7 @@ def _rows(model: Any, nodes: set[int], *, expand: bool, depth: int = 0) -> Itera
         expand: Whether the layers of models inside follow them.
         depth: Number of models around.
     """
-    for layer in getattr(model, "operations", None) or model.layers:
+    for layer in (not depth and getattr(model, "operations", None)) or model.layers:
         mark = "   " * depth + "└ " if depth else ""
         yield Row(
             name=layer.name,
@@ -167,13 +166,21 @@ def _in_range(rows: list[Row], layer_range: Sequence[str] | None) -> list[Row]:
     if layer_range is None:
         return rows
     if len(layer_range) != 2:
-        raise ArgumentError("summary", "layer_range", layer_range, "a pair of names")
+        raise ValueError(
+            f"layer_range must be a list or tuple of length 2. Received: layer_range = {layer_range} of length"
+            f" {len(layer_range)}"
+        )
+    if not all(isinstance(name, str) for name in layer_range):
+        raise ValueError(f"layer_range should contain string type only. Received: {layer_range}")
     names = [row.name for row in rows]
     bounds = []
     for pattern, order in ((layer_range[0], 1), (layer_range[1], -1)):
         hits = [i for i, name in enumerate(names) if re.match(pattern, name)]
         if not hits:
-            raise ArgumentError("summary", "layer_range", layer_range, f"names of layers, of which there are {names}")
+            raise ValueError(
+                f"Passed layer_names do not match the layer names in the model. Received: {layer_range}; expected two of"
+                f" {names}."
+            )
         bounds.append(hits[0] if order > 0 else hits[-1])
     return rows[min(bounds) : max(bounds) + 1]
 

@@ -68,7 +68,8 @@ def main(mode: str, rows: str, n_processes: int = 1, process_id: int = 0, port: 
     if mode in ("data", "model"):
         distribution.set_distribution(distribution_of(mode))
     with replicas() if mode == "replicas" else nullcontext():
-        model = model_of(normalizes=mode != "replicas" and n_processes == 1 and "PLAIN" not in os.environ)
+        alone = mode != "replicas" and n_processes == 1 and "PLAIN" not in os.environ
+        model = model_of(normalizes=alone or "NORMALIZED" in os.environ)
     shuffled = n_processes == 1 and "PLAIN" not in os.environ
     history = model.fit(x, y, batch_size=size, epochs=3, verbose=0, shuffle=shuffled, validation_data=(x, y))
     found: dict[str, Any] = dict(history.history)

@@ -16,10 +16,14 @@ def standardize_dtype(dtype: object) -> str:
         DTypeError: no dtype of that name exists.
 
     Examples:
-        >>> standardize_dtype(None), standardize_dtype(int)
-        ('float32', 'int32')
+        >>> standardize_dtype(None), standardize_dtype(np.int8)
+        ('float32', 'int8')
     """
-    return floatx() if dtype is None else dtype_name(dtype)
+    name = floatx() if dtype is None else dtype_name(dtype)
+    if dtype is int or name == "int":
+        # Python's integers have the widest dtype that promotion gives.
+        return "int64" if result_type("int64") == "int64" else "int32"
+    return floatx() if name == "float" else name
 
 
 def is_float_dtype(dtype: object) -> bool:

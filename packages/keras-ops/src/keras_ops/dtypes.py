@@ -69,9 +69,12 @@ def join(a: str, b: str) -> str:
     """
     for name in (a, b):
         if name in FLOAT8:
-            raise DTypeError(f"There are no implicit conversions from float8 dtypes ({name}); cast the tensor first.")
+            raise DTypeError(
+                "There is no implicit conversions from float8 dtypes to others. You must cast it internally."
+                f" Received: {(a, b)}"
+            )
         if name not in _REACH:
-            raise DTypeError(f"dtype={name!r} takes no part in type promotion.")
+            raise DTypeError(f"dtype={name!r} is not a valid dtype for Keras type promotion.")
     common = _REACH[a] & _REACH[b]
     return next(name for name in common if common <= _REACH[name])
 
@@ -137,7 +140,7 @@ def _read_name(dtype: object) -> str:
     if name in ("str", "object") or name.startswith(("str", "bytes")):
         name = "string"
     if name not in ALLOWED:
-        raise DTypeError(f"Invalid dtype: {dtype!r}; expected one of {sorted(ALLOWED)}.")
+        raise DTypeError(f"Invalid dtype: {dtype}; expected one of {sorted(ALLOWED)}.")
     return name
 
 

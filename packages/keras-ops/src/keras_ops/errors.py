@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 
 class KerasError(Exception):
@@ -23,15 +24,22 @@ class ArgumentError(KerasError, ValueError):
         super().__init__(f"`{where}`: {argument}={got!r}; expected {expected}.")
         self.where, self.argument, self.got, self.expected = where, argument, got, expected
 
+    @classmethod
+    def worded(cls, message: str, where: str, argument: str, got: object) -> Self:
+        """Return an error with words of its own, those that programs know from elsewhere."""
+        error = cls(where, argument, got, message)
+        error.args = (f"`{where}`: {message}",)
+        return error
 
-class ArgumentTypeError(KerasError, TypeError):
-    """An argument has a type that does not fit."""
+
+class ArgumentTypeError(KerasError, TypeError, ValueError):
+    """An argument has a type that does not fit, and so a value that does not."""
 
     def __init__(self, where: str, argument: str, got: object, expected: str) -> None:
         super().__init__(f"`{where}`: {argument} is of type {type(got).__name__}; expected {expected}.")
 
 
-class AxisError(KerasError, ValueError):
+class AxisError(KerasError, ValueError, IndexError):
     """An axis lies outside the rank of a tensor."""
 
     def __init__(self, where: str, axis: int, rank: int, argument: str = "axis") -> None:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from keras_ops import naming, tree
 from keras_ops.backend.current import current
 from keras_ops.errors import ArgumentError
-from keras_ops.scopes import StatelessScope, SymbolicScope, state
+from keras_ops.scopes import DryScope, StatelessScope, state
 from keras_ops.tensor import History, KerasTensor, any_symbolic
 
 
@@ -207,7 +207,7 @@ def infer_output_spec(function: Callable[..., Any], args: tuple[Any, ...], kwarg
     The function runs on symbolic tensors, so what it does with `keras.ops` and layers costs shape rules only. Where it
     calls another library, which refuses these, the backend traces it instead.
     """
-    with SymbolicScope():
+    with DryScope():
         try:
             symbolic = tree.map_structure(_without_history, (args, kwargs))
             return tree.map_structure(_as_output, function(*symbolic[0], **symbolic[1]))
@@ -222,7 +222,7 @@ def infer_output_spec(function: Callable[..., Any], args: tuple[Any, ...], kwarg
 def _without_history(x: Any) -> Any:
     if not isinstance(x, KerasTensor):
         return x
-    copied = KerasTensor(x.shape, x.dtype, sparse=x.sparse, record_history=False, name=x.name)
+    copied = KerasTensor(x.shape, x.dtype, sparse=x.sparse, ragged=x.ragged, record_history=False, name=x.name)
     copied._keras_mask = x._keras_mask
     return copied
 
@@ -231,7 +231,9 @@ def _as_output(x: Any) -> Any:
     if isinstance(x, KerasTensor):
         return KerasTensor(x.shape, x.dtype, sparse=x.sparse, ragged=x.ragged)
     if hasattr(x, "shape") and hasattr(x, "dtype"):
-        return KerasTensor(tuple(x.shape), x.dtype)
+        return KerasTensor(
+            tuple(x.shape), x.dtype, sparse=current.sparse.is_sparse(x), ragged=current.sparse.is_ragged(x)
+        )
     return x
 
 
@@ -370,7 +372,7 @@ def _walk(outputs: Iterable[KerasTensor], stop: set[int]) -> Iterator[Node]:
             continue
         if node is None or (node.is_input and id(x) not in stop):
             raise ValueError(
-                f"`Function`: the outputs depend on {x}, which is not among the inputs;"
+                f"`inputs` not connected to `outputs`: the outputs depend on {x}, which is not among the inputs;"
                 " expected inputs that all outputs can be computed from."
             )
         if expanded or node.is_input:

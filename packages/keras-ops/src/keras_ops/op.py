@@ -18,7 +18,7 @@ from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
 import numpy as np
 from typing_extensions import override
 
-from keras_ops import mixed, promotion, tree
+from keras_ops import mixed, promotion, sparse, tree
 from keras_ops.backend.current import current, foreign
 from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ArgumentTypeError
@@ -158,6 +158,10 @@ class OpDefinition:
             return self._run_without_tensors(args)
         values, names, native = self._read([item for _, _, item in flat])
         plan = self.dtype.plan(names)
+        if native is None:
+            return self._run_special(
+                args, [v if n == w else _convert(v, n, w) for v, n, w in zip(values, names, plan.inputs, strict=True)]
+            )
         self._prepare([args[i] for i in self.tensors], names, plan.inputs)
         for (i, j, _), value, name, wanted in zip(flat, values, names, plan.inputs, strict=True):
             converted = value if name == wanted else _convert(value, name, wanted)
@@ -171,6 +175,29 @@ class OpDefinition:
             self.check(*args)
         return self.body(*args)
 
+    def tensors_of(self, args: Sequence[Any]) -> list[Any]:
+        """Return the tensors among arguments that are all given by position, those of lists one by one."""
+        found: list[Any] = []
+        for i in self.tensors:
+            found += args[i] if i in self.lists else [] if args[i] is None else [args[i]]
+        return found
+
+    def _run_special(self, args: list[Any], converted: Sequence[Any]) -> Any:
+        """Apply the op to arguments with sparse or ragged tensors among them."""
+        given = iter(converted)
+        for i in self.tensors:
+            if i in self.lists:
+                args[i] = [next(given) for _ in args[i]]
+            elif args[i] is not None:
+                args[i] = next(given)
+        if (compute := sparse.find(self, args)) is None:
+            return self.run_converted(
+                [list(map(sparse.dense, x)) if i in self.lists else sparse.dense(x) for i, x in enumerate(args)]
+            )
+        if self.check is not None:
+            self.check(*args)
+        return compute(*args)
+
     def _run_without_tensors(self, args: list[Any]) -> Any:
         for i in self.lists:
             raise ArgumentError(self.name, self.parameters[i], args[i], "at least one tensor")
@@ -178,9 +205,11 @@ class OpDefinition:
             self.check(*args)
         return self.body(*args)
 
-    def _read(self, items: list[Any]) -> tuple[list[Any], tuple[str, ...], bool]:
+    def _read(self, items: list[Any]) -> tuple[list[Any], tuple[str, ...], bool | None]:
+        """Return the tensors, the names of their dtypes, and whether all are native; `None` with a sparse or ragged one."""
         values, names = [], []
-        native = at_home = foreign() is None
+        at_home = foreign() is None
+        native: bool | None = at_home
         for item in items:
             if isinstance(item, KerasVariable):
                 if at_home:
@@ -195,7 +224,12 @@ class OpDefinition:
                 values.append(item)
                 names.append(dtype_name(item.dtype))
                 continue
-            native = False
+            if sparse.is_special(item):
+                native = None
+                values.append(item)
+                names.append(dtype_name(item.dtype))
+                continue
+            native = None if native is None else False
             value, name = _read_foreign(item)
             values.append(value)
             names.append(name)
@@ -250,7 +284,7 @@ class OpDefinition:
         if self.check is not None:
             self.check(*args)
         if self.spec is not None:
-            return self.spec(*args)
+            return sparse.marked(self, args, self.spec(*args))
         if self.shape is None:
             raise TypeError(f"`{self.name}` has no symbolic form.")
         specs = [[spec_of(x) for x in args[i]] if i in self.lists else spec_of(args[i]) for i in self.tensors]
@@ -259,7 +293,7 @@ class OpDefinition:
         result = self.dtype.plan(tuple(s.dtype for s in flat)).result
         if "dtype" in self.parameters and (given := args[self.parameters.index("dtype")]) is not None:
             result = dtype_name(given)
-        return _symbolic_outputs(shape, result)
+        return sparse.marked(self, args, _symbolic_outputs(shape, result))
 
     @property
     def operation(self) -> type[OpNode]:
@@ -284,7 +318,7 @@ def _read_foreign(item: Any) -> tuple[Any, str]:
 def _convert(value: Any, name: str, wanted: str) -> Any:
     if isinstance(value, (bool, int, float)) and not isinstance(value, np.generic):
         return current.core.convert_to_tensor(value, wanted)
-    return current.core.cast(value, wanted)
+    return sparse.cast(value, wanted) if sparse.is_special(value) else current.core.cast(value, wanted)
 
 
 def _symbolic_outputs(shape: Any, dtype: Any) -> Any:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
 
 from keras_ops.dtypes import BOOL, FLOAT8, INTEGERS, dtype_name, is_complex, is_float, join, narrowed
 from keras_ops.errors import DTypeError
@@ -51,8 +53,22 @@ def resolve(name: str) -> str:
     return narrowed(name, selected().capabilities.wide)
 
 
+def array_dtype(x: np.ndarray[Any, Any] | np.generic) -> str | None:
+    """Return the dtype that an array of NumPy gets as a tensor: its own, `None`, or a narrower one.
+
+    Examples:
+        >>> array_dtype(np.zeros(2, "float16")) is None
+        True
+    """
+    if x.dtype.itemsize < 8 or x.dtype.kind not in "ifc":
+        return None
+    name = dtype_name(x.dtype)
+    narrow = narrowed(name, selected().capabilities.wide | {"complex64", "complex128"})
+    return narrow if narrow != name else None
+
+
 def promote(names: Names) -> str:
-    """Return the dtype that these dtypes, weak ones included, are promoted to."""
+    """Return the dtype that tensors of these dtypes, weak ones included, are promoted to."""
     if len(set(names)) == 1 and names[0] not in ("int", "float"):
         return names[0] if names[0] in FLOAT8 else resolve(names[0])
     return resolve(reduce(join, names))
@@ -73,7 +89,9 @@ def result_type(*dtypes: object) -> str:
     """
     if not dtypes:
         return settings.floatx
-    return promote(tuple(_weak_name(dtype) for dtype in dtypes))
+    capabilities = selected().capabilities
+    promoted = promote(tuple(_weak_name(dtype) for dtype in dtypes))
+    return promoted if capabilities.wide_types is None else narrowed(promoted, capabilities.wide_types)
 
 
 def _weak_name(dtype: object) -> str:
@@ -97,6 +115,8 @@ _SUMS: Final = {"bool": "int32", "int8": "int32", "int16": "int32", "uint8": "ui
 def _widened(names: Names) -> Plan:
     dtype = promote(names)
     dtype = _SUMS.get(dtype, dtype)
+    if dtype == "uint32" and names[0] != dtype and not selected().capabilities.unsigned_sums:
+        dtype = "int32"
     return Plan((dtype,) * len(names), dtype)
 
 

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from keras_ops.errors import ArgumentTypeError
+from typing_extensions import override
+
+from keras_ops.errors import ArgumentTypeError, ShapeError
 
 if TYPE_CHECKING:
     from keras_ops.tensor import Tensor
@@ -61,9 +63,7 @@ class StatelessScope:
         self._outer: StatelessScope | None = None
         pairs = state_mapping.items() if isinstance(state_mapping, Mapping) else state_mapping or ()
         for variable, value in pairs:
-            if not hasattr(variable, "convert"):
-                raise ArgumentTypeError("StatelessScope", "state_mapping", variable, "pairs of Variable and value")
-            self.add_update((variable, variable.convert(value)))
+            self.add_update((variable, _checked(variable, value)))
 
     def add_loss(self, loss: Tensor) -> None:
         """Collect a loss."""
@@ -106,6 +106,25 @@ class StatelessScope:
         self._made = []
 
 
+def _checked(variable: Any, value: Any) -> Any:
+    if not hasattr(variable, "convert"):
+        raise ArgumentTypeError(
+            "StatelessScope",
+            "state_mapping",
+            variable,
+            "pairs of Variable and value: all keys in argument `mapping` must be Variable instances",
+        )
+    converted = variable.convert(value)
+    if tuple(converted.shape) != tuple(variable.shape):
+        raise ShapeError(
+            "StatelessScope",
+            "Invalid variable value in StatelessScope: all values in argument `mapping` must be tensors with a shape that"
+            f" matches the corresponding variable shape. For variable {variable.path!r} of shape {variable.shape},"
+            f" received a value of shape {tuple(converted.shape)}.",
+        )
+    return converted
+
+
 class SymbolicScope:
     """Marks a block in which only shapes and dtypes are worked out; seeds do not advance, nothing is computed."""
 
@@ -118,6 +137,29 @@ class SymbolicScope:
 
     def __exit__(self, *exception: object) -> None:
         state.symbolic = self._outer
+
+    def note_made(self, variable: KerasVariable) -> None:
+        """Learn of a variable that is made in the scope."""
+
+    def may_write(self, variable: KerasVariable) -> bool:
+        """Tell whether assigning to a variable changes it."""
+        return True
+
+
+class DryScope(SymbolicScope):
+    """A symbolic scope in which a function runs for its shapes alone: variables from outside keep their values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: set[int] = set()
+
+    @override
+    def note_made(self, variable: KerasVariable) -> None:
+        self._made.add(id(variable))
+
+    @override
+    def may_write(self, variable: KerasVariable) -> bool:
+        return id(variable) in self._made
 
 
 class AutocastScope:
@@ -135,6 +177,14 @@ class AutocastScope:
         state.autocast = self._outer
 
 
+def check_name(where: str, name: object) -> None:
+    """Raise unless `name` can be a part of a path."""
+    if not isinstance(name, str) or "/" in name:
+        raise ValueError(
+            f"`{where}`: Argument `name` must be a string and cannot contain character `/`. Received: name={name!r}"
+        )
+
+
 class name_scope:  # upstream's public name
     """Prefix the paths of variables made inside.
 
@@ -148,8 +198,7 @@ class name_scope:  # upstream's public name
     def __init__(
         self, name: str, caller: object = None, deduplicate: bool = True, override_parent: str | None = None
     ) -> None:
-        if not isinstance(name, str) or "/" in name:
-            raise ValueError(f"`name_scope`: name={name!r}; expected a string without '/'.")
+        check_name("name_scope", name)
         self.name = name
         self.caller = caller
         self.deduplicate = deduplicate

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import warnings
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
@@ -37,27 +39,47 @@ def load_backend(name: str) -> Backend[Any]:
             f"No installed package provides the {name!r} backend; installed: {sorted(installed())}."
             f" Try `pip install keras-backend-{name}`."
         )
-    found = point.load()
     package = point.dist.name if point.dist is not None else point.value
+    try:
+        found = point.load()
+    except Exception as error:
+        raise BackendError(
+            f"The {name!r} backend of package {package} cannot be imported from {point.value}:"
+            f" {type(error).__name__}: {error}. Try `pip install -U {package}`, or remove it with"
+            f" `pip uninstall {package}`."
+        ) from error
     if not isinstance(found, Backend):
         raise BackendError(
             f"The {name!r} backend of package {package} is a {type(found).__name__};"
-            " expected a keras_ops.backend.Backend. Ask its author for a fixed release."
+            f" expected a keras_ops.backend.Backend. Try `pip install -U {package}`."
         )
     if found.contract_version != CONTRACT_VERSION:
+        older = found.contract_version < CONTRACT_VERSION
         raise BackendError(
             f"The {name!r} backend of package {package} was written for version {found.contract_version} of the"
-            f" backend contract; this keras-ops has version {CONTRACT_VERSION}. Try `pip install -U keras {package}`."
+            f" backend contract; this keras-ops has version {CONTRACT_VERSION}. Try `pip install -U"
+            f" {package if older else 'keras keras-ops'}`."
         )
     return found
 
 
+def _usable() -> Iterator[Backend[Any]]:
+    """Give the backends whose framework is installed; one that is broken says so and is passed over."""
+    for name in installed():
+        try:
+            found = load_backend(name)
+        except BackendError as error:
+            warnings.warn(f"A backend that was not chosen is passed over. {error}", stacklevel=2)
+            continue
+        if found.is_installed():
+            yield found
+
+
 def _default() -> str:
-    ranked = sorted((load_backend(name) for name in installed()), key=lambda backend: (backend.rank, backend.name))
-    for backend in ranked:
-        if backend.is_installed():
-            return backend.name
-    raise BackendError("No backend is installed. Try `pip install keras-backend-numpy`.")
+    ranked = sorted(_usable(), key=lambda backend: (backend.rank, backend.name))
+    if not ranked:
+        raise BackendError("No backend is installed. Try `pip install keras-backend-numpy`.")
+    return ranked[0].name
 
 
 def _choose() -> tuple[str, str | None]:
@@ -77,8 +99,8 @@ def _require(name: str) -> str:
     if not backend.is_installed():
         raise BackendError(
             f"The {name!r} backend ({backend.package}) needs {backend.framework!r}, which is not installed;"
-            f" backends that can run: {[n for n in installed() if load_backend(n).is_installed()]}."
-            f" Try `pip install {backend.framework}`."
+            f" backends that can run: {[found.name for found in _usable()]}."
+            f" Try `pip install {shlex.quote(backend.install)}`."
         )
     return name
 
@@ -162,9 +184,5 @@ def require(capability: str, lacks: str, call: str) -> None:
     """
     if getattr(selected().capabilities, capability):
         return
-    others = [
-        name
-        for name in installed()
-        if (found := load_backend(name)).is_installed() and getattr(found.capabilities, capability)
-    ]
+    others = [found.name for found in _usable() if getattr(found.capabilities, capability)]
     raise CapabilityError(_selected, lacks, call, others)

@@ -67,7 +67,8 @@ def read_config_file() -> dict[str, object]:
 
 def _checked(where: str, argument: str, value: object, allowed: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in allowed:
-        raise ArgumentError(where, argument, value, f"one of {allowed}")
+        message = f"Unknown `{argument}` value: {value}. Expected one of {allowed}."
+        raise ArgumentError.worded(message, where, argument, value)
     return value
 
 
@@ -91,7 +92,8 @@ def standardize_data_format(data_format: object) -> DataFormat:
         return "channels_first"
     if lowered == "channels_last":
         return "channels_last"
-    raise ArgumentError("standardize_data_format", "data_format", data_format, f"one of {DATA_FORMATS}")
+    message = f"The `data_format` argument must be one of {DATA_FORMATS}. Received: data_format={data_format!r}"
+    raise ArgumentError.worded(message, "standardize_data_format", "data_format", data_format)
 
 
 settings: Final = _Settings()
@@ -113,7 +115,7 @@ def set_floatx(value: str) -> None:
     Raises:
         ArgumentError: `value` is none of these.
     """
-    settings.floatx = _checked("set_floatx", "value", value, FLOATX)
+    settings.floatx = _checked("set_floatx", "floatx", value, FLOATX)
     for tell in settings.when_floatx_changes:
         tell()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, Protocol, TypeAlias, runtime_checkable
 
 from typing_extensions import override
 
@@ -64,6 +64,26 @@ class History(NamedTuple):
     tensor_index: int
 
 
+# Names under which a framework passes on that an operator met a symbolic tensor.
+_OPERATORS: Final = frozenset(
+    f"{prefix}{name}"
+    for prefix in ("", "r")
+    for name in (
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "truediv",
+        "true_divide",
+        "floordiv",
+        "floor_divide",
+        "pow",
+        "matmul",
+        "mod",
+    )
+) | {"remainder", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "xor"}
+
+
 def standardize_shape(shape: object, where: str = "KerasTensor") -> Shape:
     """Return a shape as a tuple of non-negative integers and `None` for unknown sizes.
 
@@ -75,7 +95,9 @@ def standardize_shape(shape: object, where: str = "KerasTensor") -> Shape:
         (None, 3)
     """
     if isinstance(shape, int) or not hasattr(shape, "__iter__"):
-        raise ArgumentError(where, "shape", shape, "a tuple of integers and None")
+        undefined = "Undefined shapes are not supported. " if shape is None else ""
+        words = f"{undefined}shape={shape!r}; expected a tuple of integers and None."
+        raise ArgumentError.worded(words, where, "shape", shape)
     return tuple(_standardize_size(size, shape, where) for size in shape)
 
 
@@ -83,9 +105,11 @@ def _standardize_size(size: object, shape: object, where: str) -> int | None:
     if size is None:
         return None
     if isinstance(size, bool) or not hasattr(size, "__index__"):
-        raise ArgumentError(where, "shape", shape, "integers and None as sizes")
+        words = f"Cannot convert '{shape}' to a shape. Found invalid dimension '{size}' of type '{type(size)}'."
+        raise ArgumentError.worded(words, where, "shape", shape)
     if (whole := size.__index__()) < 0:
-        raise ArgumentError(where, "shape", shape, "sizes that are not negative")
+        words = f"Cannot convert '{shape}' to a shape. Negative dimensions are not allowed."
+        raise ArgumentError.worded(words, where, "shape", shape)
     return int(whole)
 
 
@@ -171,42 +195,45 @@ class KerasTensor(Operators):
 
     def _refuse(self, wanted: str) -> NoReturn:
         raise ValueError(
-            f"A KerasTensor is symbolic: a placeholder for a shape and a dtype, with no value, so it cannot be {wanted}."
-            " It goes into Keras layers and `keras.ops`; to use a function of another library on it, call that function"
+            "A KerasTensor is symbolic: it's a placeholder for a shape and a dtype. It doesn't have any actual numerical value."
+            f" {wanted} It goes into Keras layers and `keras.ops`; to use a function of another library on it, call that function"
             " in the `call` of a layer of your own and call the layer on the symbolic input."
         )
 
     def __array__(self, *args: object, **kwargs: object) -> NoReturn:
-        self._refuse("converted to a NumPy array")
+        self._refuse("You cannot convert it to a NumPy array.")
 
     def __tf_tensor__(self, *args: object, **kwargs: object) -> NoReturn:
-        self._refuse("passed to a function of a framework")
+        self._refuse("A KerasTensor cannot be used as input to a function of a framework.")
 
     def __jax_array__(self) -> NoReturn:
-        self._refuse("passed to a function of a framework")
+        self._refuse("A KerasTensor cannot be used as input to a function of a framework.")
 
     @classmethod
-    def __torch_function__(cls, *args: object, **kwargs: object) -> NoReturn:
-        cls((), name="x")._refuse("passed to a function of a framework")
+    def __torch_function__(cls, function: Any, *args: object, **kwargs: object) -> Any:
+        # An operator between a tensor of the framework and this one is left to this one.
+        if getattr(function, "__name__", "").strip("_") in _OPERATORS:
+            return NotImplemented
+        return cls((), name="x")._refuse("A KerasTensor cannot be used as input to a function of a framework.")
 
     @override
     def __ne__(self, other: object) -> Any:
         return _op("not_equal")(self, other)
 
     def __iter__(self) -> Iterator[Any]:
-        self._refuse("iterated over")
+        raise NotImplementedError("Iterating over a symbolic KerasTensor is not supported.")
 
     def __bool__(self) -> Literal[True]:
-        self._refuse("used as a boolean")
+        raise TypeError("A symbolic KerasTensor cannot be used as a boolean.")
 
     def __int__(self) -> int:
-        self._refuse("converted to an integer")
+        self._refuse("You cannot convert it to an int.")
 
     def __float__(self) -> float:
-        self._refuse("converted to a float")
+        self._refuse("You cannot convert it to a float.")
 
     def __len__(self) -> int:
-        self._refuse("measured with len()")
+        raise TypeError("object of type 'KerasTensor' has no len(); its sizes are in `shape`.")
 
     @override
     def __repr__(self) -> str:

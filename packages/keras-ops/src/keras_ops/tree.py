@@ -13,7 +13,7 @@ from typing import Any, Final
 import optree
 import optree.utils
 
-from keras_ops.errors import ArgumentError, ArgumentTypeError
+from keras_ops.errors import ArgumentTypeError
 
 NAMESPACE: Final = "keras"
 
@@ -34,11 +34,19 @@ def is_nested(structure: Any) -> bool:
         >>> is_nested([1]), is_nested({"a": 1}), is_nested(1), is_nested(None)
         (True, True, False, False)
     """
-    if structure is None or isinstance(structure, (str, bytes, int, float)):
+    kind = type(structure)
+    if kind in _LEAF_TYPES or structure is None or isinstance(structure, (str, bytes, int, float)):
         return False
     if _plain(structure):
         return True
-    return not optree.tree_is_leaf(structure, none_is_leaf=True, namespace=NAMESPACE)
+    if not optree.tree_is_leaf(structure, none_is_leaf=True, namespace=NAMESPACE):
+        return True
+    _LEAF_TYPES.add(kind)
+    return False
+
+
+# Types of leaves, learned as they come by: it is types that are registered as containers.
+_LEAF_TYPES: Final[set[type]] = set()
 
 
 def _leaves(structure: Any) -> Iterator[Any]:
@@ -93,7 +101,7 @@ def map_structure(func: Callable[..., Any], *structures: Any, none_is_leaf: bool
     if not callable(func):
         raise ArgumentTypeError("map_structure", "func", func, "a callable")
     if not structures:
-        raise ValueError("`map_structure`: no structure came; expected at least one.")
+        raise ValueError("`map_structure`: Must provide at least one structure.")
     first = structures[0]
     if len(structures) == 1 and not is_nested(first):
         return first if first is None and not none_is_leaf else func(first)
@@ -132,7 +140,7 @@ def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *struc
         [2, 1]
     """
     if not structures:
-        raise ValueError("`map_structure_up_to`: no structure came; expected at least one.")
+        raise ValueError("`map_structure_up_to`: Must provide at least one structure.")
     if not is_nested(shallow_structure):
         return func(*structures)
     kind = type(shallow_structure)
@@ -153,7 +161,12 @@ def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *struc
 
 
 def _differ(a: Any, b: Any) -> ValueError:
-    return ValueError(f"The structures are not nested alike: {a!r} and {b!r}.")
+    try:
+        structure_of(a).flatten_up_to(b)
+        reason = "Structures don't have the same nested structure"
+    except ValueError as error:
+        reason = str(error).rstrip(".")
+    return ValueError(f"The structures are not nested alike: {a!r} and {b!r}. {reason}.")
 
 
 def assert_same_structure(a: Any, b: Any, check_types: bool | None = None) -> None:
@@ -190,7 +203,16 @@ def assert_same_structure(a: Any, b: Any, check_types: bool | None = None) -> No
             raise _differ(a, b)
         for key in a:
             assert_same_structure(a[key], b[key])
-    elif structure_of(a) != structure_of(b):
+    else:
+        _assert_alike(a, b)
+
+
+def _assert_alike(a: Any, b: Any) -> None:
+    try:
+        items = structure_of(a).flatten_up_to(b)  # dicts of all kinds count as alike
+    except ValueError as error:
+        raise _differ(a, b) from error
+    if any(is_nested(item) for item in items):
         raise _differ(a, b)
 
 
@@ -210,8 +232,14 @@ def assert_same_paths(a: Any, b: Any) -> None:
     left = [path for path, _ in flatten_with_path(a)]
     right = [path for path, _ in flatten_with_path(b)]
     if left != right:
-        only = sorted((set(left) ^ set(right)) or set(left), key=repr)
-        raise ValueError(f"`assert_same_paths`: the structures {a!r} and {b!r} differ at the paths {only}.")
+        raise ValueError(
+            f"`a` and `b` don't have the same paths. Paths in `a` missing in `b`: {_missing(left, right)}."
+            f" Paths in `b` missing in `a`: {_missing(right, left)}."
+        )
+
+
+def _missing(paths: list[Any], others: list[Any]) -> list[Any]:
+    return sorted(set(paths) - set(others), key=repr)
 
 
 def structure_of(structure: Any) -> Any:
@@ -223,26 +251,25 @@ def pack_sequence_as(structure: Any, flat_sequence: Sequence[Any]) -> Any:
     """Return a structure of the form of `structure` with the items of a flat sequence as leaves.
 
     Raises:
-        TypeError: `flat_sequence` is not a sequence.
+        TypeError: `flat_sequence` cannot be iterated over.
         ValueError: it has too many or too few items.
 
     Examples:
         >>> pack_sequence_as({"a": 0, "b": (0, 0)}, [1, 2, 3])
         {'a': 1, 'b': (2, 3)}
     """
-    if not isinstance(flat_sequence, Sequence) or isinstance(flat_sequence, str):
-        raise ArgumentTypeError("pack_sequence_as", "flat_sequence", flat_sequence, "a flat sequence")
-    if not is_nested(structure):
-        if len(flat_sequence) != 1:
-            raise ArgumentError("pack_sequence_as", "flat_sequence", flat_sequence, "one item, for a leaf")
-        return flat_sequence[0]
+    if not isinstance(flat_sequence, (list, tuple)):
+        try:
+            flat_sequence = list(flat_sequence)
+        except TypeError:
+            raise ArgumentTypeError("pack_sequence_as", "flat_sequence", flat_sequence, "a flat sequence") from None
     count = len(flatten(structure))
     if count != len(flat_sequence):
+        much = "Too many leaves" if len(flat_sequence) > count else "Too few leaves"
         raise ValueError(
-            f"`pack_sequence_as`: flat_sequence has {len(flat_sequence)} items; expected {count}, as in {structure!r}."
+            f"`pack_sequence_as`: {much} in flat_sequence: {len(flat_sequence)}; expected: {count}, as in {structure!r}."
         )
-    items = iter(flat_sequence)
-    return _pack(structure, items)
+    return _pack(structure, iter(flat_sequence)) if is_nested(structure) else flat_sequence[0]
 
 
 def _pack(structure: Any, items: Iterator[Any]) -> Any:
@@ -314,6 +341,7 @@ def register_tree_node(
         flatten: Gives the items, a description to make such a container of others, and the keys of the items.
         unflatten: Takes that description and items.
     """
+    _LEAF_TYPES.clear()
     optree.register_pytree_node(cls, flatten, unflatten, namespace=NAMESPACE)
 
 
@@ -349,6 +377,7 @@ def register_tree_node_class(cls: type[Any]) -> type[Any]:
     Returns:
         The class, so that it works as a decorator.
     """
+    _LEAF_TYPES.clear()
     optree.register_pytree_node_class(cls, namespace=NAMESPACE)  # type: ignore[call-overload]  # its stub asks for a protocol
     return cls
 

@@ -12,8 +12,9 @@ from keras_ops import naming
 from keras_ops.backend.current import current, foreign
 from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.errors import ArgumentError, ShapeError
-from keras_ops.operators import Operators
-from keras_ops.scopes import current_path, state
+from keras_ops.operators import Operators, _op
+from keras_ops.promotion import array_dtype
+from keras_ops.scopes import check_name, current_path, state
 from keras_ops.selection import selected
 from keras_ops.settings import floatx
 from keras_ops.tensor import standardize_shape
@@ -26,11 +27,39 @@ AGGREGATIONS = (None, "none", "mean", "sum", "only_first_replica")
 SYNCHRONIZATIONS = (None, "none", "on_read", "on_write", "auto")
 
 
+# Initializers by name, beside those that a package of layers adds.
+INITIALIZERS: dict[str, Initializer] = {
+    "zeros": lambda shape, dtype=None: current.core.convert_to_tensor(np.zeros(shape), dtype),
+    "ones": lambda shape, dtype=None: current.core.convert_to_tensor(np.ones(shape), dtype),
+}
+
+
+def named_initializer(name: str) -> Initializer:
+    """Return the initializer that a name stands for.
+
+    Raises:
+        ArgumentError: none has this name.
+    """
+    try:
+        return INITIALIZERS[name]
+    except KeyError:
+        raise ArgumentError(
+            "Variable", "initializer", name, f"a value, a callable or one of {sorted(INITIALIZERS)}"
+        ) from None
+
+
+def _check_choice(argument: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
+    if value not in allowed:
+        names = ", ".join("`None`" if name is None else f"`{name!r}`" for name in allowed)
+        message = f"Invalid value for argument `{argument}`. Expected one of {names}. Received: {argument}={value}"
+        raise ArgumentError.worded(message, "Variable", argument, value)
+
+
 class KerasVariable(Operators):
     """A tensor with a name, a trainable flag and `assign`; base of the backends' variables.
 
     Args:
-        initializer: Initial value, or a callable `(shape, dtype=...)` that makes it.
+        initializer: Initial value, or a callable `(shape, dtype=...)` that makes it, or the name of one (`"zeros"`).
         shape: Shape; needed with a callable.
         dtype: Name of the dtype; by default that of the value, else `floatx()`.
         trainable: Whether optimizers change it.
@@ -38,6 +67,7 @@ class KerasVariable(Operators):
         aggregation: How replicas combine: none, mean, sum, only_first_replica.
         synchronization: When replicas combine: none, on_read, on_write, auto.
         name: Name, by default `variable`, numbered.
+        **kwargs: Without effect: what other backends' variables take.
 
     Attributes:
         constraint: Function applied to the value after each update, or `None`.
@@ -64,34 +94,33 @@ class KerasVariable(Operators):
         name: str | None = None,
         **kwargs: object,
     ) -> None:
-        if kwargs:
-            raise TypeError(f"`Variable`: unexpected arguments {sorted(kwargs)}.")
-        if name is not None and (not isinstance(name, str) or "/" in name):
-            raise ArgumentError("Variable", "name", name, "a string without '/'")
-        if aggregation not in AGGREGATIONS:
-            raise ArgumentError("Variable", "aggregation", aggregation, f"one of {AGGREGATIONS}")
-        if synchronization not in SYNCHRONIZATIONS:
-            raise ArgumentError("Variable", "synchronization", synchronization, f"one of {SYNCHRONIZATIONS}")
+        check_name("Variable", name or "variable")
+        _check_choice("aggregation", aggregation, AGGREGATIONS)
+        _check_choice("synchronization", synchronization, SYNCHRONIZATIONS)
         self._name: str = name or naming.auto_name("Variable")
         scope = current_path()
         self._path = f"{scope}/{self._name}" if scope else self._name
         self._trainable = bool(trainable)
         self._autocast = bool(autocast)
-        self._aggregation = aggregation
+        self._aggregation = aggregation or "none"
         self._synchronization = synchronization
         self._regularizer: Any = None
         self._constraint: Any = None
         self._overwrite_with_gradient = False
         self._value: Any = None
         self._initializer: Initializer | None = None
+        if state.symbolic is not None:
+            state.symbolic.note_made(self)
         self._set_up(initializer, shape, dtype)
 
     def _set_up(self, initializer: Any, shape: Sequence[int] | None, dtype: Any) -> None:
+        if isinstance(initializer, str) and dtype_name(dtype or floatx()) != "string":
+            initializer = named_initializer(initializer)
         if callable(initializer) and not current.core.is_tensor(initializer):
             if shape is None:
                 raise ValueError(
-                    f"`Variable`: shape=None with the initializer {initializer!r}; expected a shape, since an initializer"
-                    " that is a callable does not have one."
+                    "When creating a Variable from an initializer, the `shape` argument should be specified."
+                    f" Received: initializer={initializer!r} and shape=None"
                 )
             self._shape = self._check_shape(shape)
             self._dtype = dtype_name(dtype) if dtype is not None else floatx()
@@ -102,8 +131,15 @@ class KerasVariable(Operators):
             else:
                 self._store(self.convert(self._call(initializer)))
             return
+        if state.stateless is not None:
+            raise ValueError(
+                "`Variable`: made from a value while in a stateless scope, which would allocate memory; make variables"
+                " before the scope opens, or from an initializer and a shape."
+            )
         value = initializer.value if isinstance(initializer, KerasVariable) else initializer
-        if dtype is None and isinstance(value, float):
+        if dtype is None and isinstance(value, (np.ndarray, np.generic)):
+            dtype = array_dtype(value)
+        elif dtype is None and isinstance(value, float):
             dtype = floatx()
         value = current.core.convert_to_tensor(value, None if dtype is None else dtype_name(dtype))
         self._shape = self._check_shape(value.shape)
@@ -115,7 +151,11 @@ class KerasVariable(Operators):
     def _check_shape(self, shape: Any) -> tuple[int, ...]:
         checked = standardize_shape(shape, "Variable")
         if None in checked:
-            raise ArgumentError("Variable", "shape", checked, "known sizes only")
+            message = (
+                "Shapes used to initialize variables must be fully-defined (no `None` dimensions)."
+                f" Received: shape={checked} for variable path={self._path!r}"
+            )
+            raise ArgumentError.worded(message, "Variable", "shape", shape)
         return tuple(size for size in checked if size is not None)
 
     def _call(self, initializer: Initializer) -> Any:
@@ -180,11 +220,13 @@ class KerasVariable(Operators):
         if tuple(value.shape) != self._shape:
             raise ShapeError(
                 "Variable.assign",
-                f"the value has shape {tuple(value.shape)}; the variable {self._path!r} has shape {self._shape}.",
+                "The shape of the target variable and the shape of the target value in `variable.assign(value)` must"
+                f" match. variable.shape={self._shape}, Received: value.shape={tuple(value.shape)}."
+                f" Target variable: {self._path!r}",
             )
         if (scope := state.stateless) is not None:
             scope.add_update((self, value))
-        else:
+        elif (symbolic := state.symbolic) is None or symbolic.may_write(self):
             self._write(value)
         return value
 
@@ -257,7 +299,7 @@ class KerasVariable(Operators):
     @overwrite_with_gradient.setter
     def overwrite_with_gradient(self, value: bool) -> None:
         if not isinstance(value, bool):
-            raise TypeError(f"`Variable`: overwrite_with_gradient={value!r}; expected a boolean.")
+            raise TypeError(f"`overwrite_with_gradient` must be a boolean. Received: {value!r}")
         self._overwrite_with_gradient = value
 
     @property
@@ -280,7 +322,11 @@ class KerasVariable(Operators):
 
     def _check_callable(self, argument: str, value: Any) -> Any:
         if value is not None and not callable(value):
-            raise ArgumentError("Variable", argument, value, "a callable or None")
+            message = (
+                f"Invalid value for attribute `{argument}`. Expected an instance of"
+                f" `keras.{argument}s.{argument.capitalize()}`, another callable, or `None`. Received: {argument}={value!r}"
+            )
+            raise ArgumentError.worded(message, "Variable", argument, value)
         return value
 
     # As a tensor
@@ -289,15 +335,16 @@ class KerasVariable(Operators):
         return self.value  # type: ignore[no-any-return]  # a backend's tensor
 
     @override
+    def __invert__(self) -> Any:
+        return _op("logical_not" if self._dtype == "bool" else "bitwise_not")(self)
+
+    @override
     def __eq__(self, other: object) -> Any:
-        return current.numpy.equal(self.value, self._operand(other))
+        return False if other is None else _op("equal")(self, other)
 
     @override
     def __ne__(self, other: object) -> Any:
-        return current.numpy.not_equal(self.value, self._operand(other))
-
-    def _operand(self, other: Any) -> Any:
-        return current.core.convert_to_tensor(other.value if isinstance(other, KerasVariable) else other, self.dtype)
+        return True if other is None else _op("not_equal")(self, other)
 
     __hash__ = object.__hash__
 
@@ -306,18 +353,18 @@ class KerasVariable(Operators):
         return array if dtype is None else array.astype(dtype)
 
     def __bool__(self) -> bool:
-        raise TypeError("A Variable cannot be used as a boolean; test its value, e.g. `bool(variable.value)`.")
+        raise TypeError("A Keras Variable cannot be used as a boolean; test its value, e.g. `bool(variable.value)`.")
 
     def __int__(self) -> int:
-        return int(self._one_element("an integer"))
+        return int(self._scalar())
 
     def __float__(self) -> float:
-        return float(self._one_element("a float"))
+        return float(self._scalar())
 
-    def _one_element(self, wanted: str) -> Any:
-        if self._shape and any(size != 1 for size in self._shape):
-            raise TypeError(f"Only a variable with one element converts to {wanted}; this one has shape {self._shape}.")
-        return self.numpy().reshape(()).item()
+    def _scalar(self) -> Any:
+        if self._shape:
+            raise TypeError(f"Only scalar arrays can be converted to Python scalars. Got: shape={self._shape}")
+        return self.numpy().item()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         copied = type(self)(

@@ -10,7 +10,10 @@ import pytest
 
 from keras_ops import KerasTensor, Variable
 from keras_ops import core as ops
+from keras_ops.backend_api import standardize_dtype
+from keras_ops.dtypes import dtype_name
 from keras_ops.errors import DTypeError
+from keras_ops.promotion import result_type
 from keras_ops.settings import floatx
 
 
@@ -142,3 +145,18 @@ def test_saturate_cast_of_the_largest_floats_stays_finite_in_bfloat16() -> None:
 def test_stop_gradient_gives_the_value() -> None:
     assert ops.convert_to_numpy(ops.stop_gradient([1.0, 2.0])).tolist() == [1.0, 2.0]
     assert ops.stop_gradient(KerasTensor((2, 3), "float16")).shape == (2, 3)
+
+
+def test_no_dtype_is_the_default_one_of_floats() -> None:
+    assert dtype_name(ops.cast(np.array([1, 2], "int32"), None).dtype) == "float32"
+    assert ops.cast(KerasTensor((2,), "int32"), None).dtype == "float32"
+
+
+def test_names_of_promotion_stand_for_sized_dtypes() -> None:
+    whole = result_type("int64", "int32")
+    assert [standardize_dtype(x) for x in ("int", "float", None, float)] == [whole, "float32", "float32", "float32"]
+
+
+def test_tensors_and_numbers_in_a_list_become_one_tensor() -> None:
+    x = ops.convert_to_tensor([ops.convert_to_tensor(1.5), 2])
+    assert (dtype_name(x.dtype), ops.convert_to_numpy(x).tolist()) == ("float32", [1.5, 2.0])

@@ -157,6 +157,10 @@ def test_equal_predictions_count_as_among_the_first() -> None:
     targets = np.array([2, 2, 1], "int32")
     assert array_of(ops.in_top_k(targets, predictions, 1)).tolist() == [True, False, False]
     assert array_of(ops.in_top_k(np.array([-1, 3, 0], "int32"), predictions, 3)).tolist() == [False, False, True]
+    # NaN counts as greater than all.
+    unknown = np.array([[1.0, np.nan], [np.nan, 1.0], [1.0, 2.0]], "float32")
+    assert array_of(ops.in_top_k(np.array([0, 0, 1], "int32"), unknown, 1)).tolist() == [False, False, True]
+    assert array_of(ops.in_top_k(np.array([0, 0, 1], "int32"), unknown, 2)).tolist() == [True, False, True]
 
 
 @settings(deadline=None, max_examples=20)

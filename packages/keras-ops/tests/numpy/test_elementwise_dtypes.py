@@ -41,6 +41,8 @@ def _expect(name: str, dtypes: tuple[str, ...], stored: str) -> str | None:
         return None
     if name == "ldexp" and (dtypes[1] == "bool" or not _is_whole(dtypes[1])):
         return None
+    if stored == "uint32" and "uint32" not in dtypes and not selected().capabilities.unsigned_sums:
+        return "int32"
     if set(dtypes) == {"bool"}:
         return None if name in NOT_OF_BOOLEANS else "int32" if name in COUNTED else stored
     return stored

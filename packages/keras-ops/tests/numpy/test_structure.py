@@ -183,11 +183,11 @@ SYMBOLIC_REFUSED: list[tuple[Callable[[], Any], type[Exception], str]] = [
     (lambda: ops.diagonal(K((2,))), ShapeError, "two axes"),
     (lambda: ops.view(K((2, 3), "int8"), "int16"), ShapeError, "whole number"),
     (lambda: K((2, 3))[0, 0, 0], ShapeError, "too many indices"),
-    (lambda: K((2, 3))[0, 5], ShapeError, "index 5 is out of range for axis 1"),
+    (lambda: K((2, 3))[0, 5], ShapeError, "out-of-bounds index 5 was requested, of axis 1"),
     (lambda: ops.get_item(K((2, 3)), K((2,), "int32")), TypeError, "symbolic"),
     (lambda: ops.take_along_axis(K((2, 3)), K((2,), "int32"), 0), ShapeError, "equal ranks"),
     (lambda: ops.where(K((2,), "bool"), K((3,)), 1), ShapeError, "cannot be broadcast"),
-    (lambda: ops.matmul(K((None, 2)), K((3, 3))), ShapeError, "sizes 2 and 3"),
+    (lambda: ops.matmul(K((None, 2)), K((3, 3))), ShapeError, "must be equal"),
     (lambda: ops.matmul(K(()), K((3, 3))), ShapeError, "at least one axis"),
     (lambda: ops.dot(K((2, 3)), K((2, 3))), ShapeError, "do not fit"),
     (lambda: ops.tensordot(K((2, 3)), K((2, 3)), 1), ShapeError, "do not fit"),
@@ -211,7 +211,7 @@ def test_shapes_that_do_not_fit_are_refused_before_anything_runs(call: Any, erro
 def test_eager_calls_refuse_what_has_no_meaning() -> None:
     with pytest.raises(ShapeError, match="scalar"):
         ops.nonzero(1)
-    with pytest.raises(ArgumentError, match="x2=None"):
+    with pytest.raises(ArgumentError, match="both should have non-None value"):
         ops.where([True], 1)
     with pytest.raises(ArgumentError, match="side='middle'"):
         ops.searchsorted([1, 2], [1], side="middle")

@@ -152,12 +152,14 @@ def test_results_have_the_shape_asked_for(shape: tuple[int, ...], name: str) -> 
 @pytest.mark.parametrize("name", ["normal", "uniform", "truncated_normal"])
 @pytest.mark.parametrize("dtype", ["int32", "bool", "complex64"])
 def test_dtypes_that_are_not_floating_are_refused(name: str, dtype: str) -> None:
-    with pytest.raises(ArgumentError, match=f"`{name}`: dtype='{dtype}'; expected a dtype that is floating"):
+    with pytest.raises(
+        ArgumentError, match=f"`keras.random.{name}` requires a floating point `dtype`. Received: dtype={dtype}"
+    ):
         getattr(random, name)((2,), dtype=dtype, seed=1)
 
 
 def test_integers_refuse_a_floating_dtype() -> None:
-    with pytest.raises(ArgumentError, match="`randint`: dtype='float32'; expected a dtype that is integer"):
+    with pytest.raises(ArgumentError, match=r"`keras\.random\.randint` requires an integer `dtype`"):
         random.randint((2,), 0, 3, dtype="float32", seed=1)
 
 
@@ -251,7 +253,7 @@ def test_categorical_accepts_logits_of_minus_infinity() -> None:
 
 
 def test_categorical_refuses_logits_that_are_no_matrix() -> None:
-    with pytest.raises(ShapeError, match=r"logits has shape \(3,\); expected two axes"):
+    with pytest.raises(ShapeError, match=r"`logits` should be a 2-D tensor.*\(3,\)"):
         random.categorical(np.zeros(3), 2, seed=1)
 
 

@@ -139,9 +139,11 @@ def test_a_configuration_makes_an_equal_generator() -> None:
 
 @pytest.mark.parametrize("seed", ["a", 1.5, [1, 0], object()])
 def test_a_seed_that_is_no_integer_is_refused(seed: Any) -> None:
-    with pytest.raises(ArgumentError, match="SeedGenerator`: seed="):
+    with pytest.raises(ArgumentError, match="Argument `seed` must be an integer"):
         SeedGenerator(seed)
-    with pytest.raises(ArgumentError, match="draw_seed`: seed="):
+    with pytest.raises(
+        ArgumentError, match="Argument `seed` must be either an integer or an instance of `SeedGenerator`"
+    ):
         draw_seed(seed)
 
 

@@ -20,6 +20,7 @@ from keras_saving.dtypes import EXTENDED, NATIVE, dtype_name, dtype_named
 from keras_saving.errors import DamagedError, LimitError, RefusedError, SavingError
 from keras_saving.files import Region, Source
 from keras_saving.hdf5_region import HDF5Region
+from keras_saving.hdf5_superblock import LONGEST, superblock_problem
 from keras_saving.interfaces import Array, VariableSpec
 from keras_saving.limits import Limits
 from keras_saving.paths import check_component, components
@@ -35,7 +36,6 @@ AttributeValue: TypeAlias = str | bytes | int | float | bool | Array
 
 _FILTERS = {1: "deflate", 2: "shuffle", 3: "fletcher32", 32000: "lzf"}
 _REMEMBERED = 256
-_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
 class H5File:
@@ -78,8 +78,9 @@ class H5File:
     def _open(self, region: Region) -> None:
         import h5py  # takes 0.2 s: imported when the first file is opened
 
-        if region.size < len(_SIGNATURE) or region.source.read(region.start, len(_SIGNATURE)) != _SIGNATURE:
-            raise DamagedError("is not an HDF5 file", file=self.name, member=self._member)
+        head = region.source.read(region.start, min(region.size, LONGEST))
+        if (problem := superblock_problem(head, region.size)) is not None:
+            raise DamagedError(problem, file=self.name, member=self._member)
         with self.guard("/"):
             self._file = h5py.File(HDF5Region(region.source, region.start, region.size), "r")
             self.root = H5Group(self, self._file["/"], "")

@@ -16,6 +16,7 @@ import numpy as np
 from keras_saving.budget import loading_budget
 from keras_saving.config_errors import ConfigError, naming_file
 from keras_saving.custom_objects import CustomObjectScope
+from keras_saving.dtypes import EXTENDED, dtype_named
 from keras_saving.errors import DamagedError, UnknownFormatError
 from keras_saving.hdf5 import H5Dataset, H5File, H5Group
 from keras_saving.legacy_h5_write import (
@@ -228,8 +229,8 @@ def _load_in_order(model: Any, layers: _Layers, *, skip_mismatch: bool) -> None:
             f"{len(found)} saved layers."
         )
     pairs = [
-        (f"layer #{index} (named {layer.name} in the current model, {name} in the save file)", weights, arrays)
-        for index, ((layer, weights), (name, arrays)) in enumerate(zip(targets, found, strict=True))
+        (f"layer #{index} (named {layer.name})", weights, arrays)
+        for index, ((layer, weights), (_, arrays)) in enumerate(zip(targets, found, strict=True))
     ]
     _assign_all(pairs, model, layers, skip_mismatch)
 
@@ -258,10 +259,27 @@ def _assign_all(pairs: list[tuple[str, list[Any], Named]], model: Any, layers: _
         elif not skip_mismatch:
             raise MismatchError(reason)
         else:
-            warnings.warn(f"Skipping loading of weights: {reason}", UserWarning, stacklevel=5)
+            warnings.warn(f"Skipping loading weights for {label}: {reason}", UserWarning, stacklevel=5)
     for weights, arrays in fitting:
         for weight, (_, array) in zip(weights, arrays, strict=True):
-            weight.assign(array.read())
+            weight.assign(_values(array, weight))
+    for layer in _all_layers(model):
+        if callable(finalize := getattr(layer, "finalize_state", None)):
+            finalize()
+
+
+def _values(array: H5Dataset, weight: Any) -> Any:
+    """Read an array; raw elements, which upstream writes for dtypes that HDF5 lacks, are taken to be of the weight's dtype."""
+    values = array.read()
+    name = str(getattr(weight, "dtype", ""))
+    return (
+        values.view(dtype_named(name)) if values.dtype.kind == "V" and EXTENDED.get(name) == values.itemsize else values
+    )
+
+
+def _all_layers(model: Any) -> list[Any]:
+    flatten = getattr(model, "_flatten_layers", None)
+    return list(model.layers) if flatten is None else list(flatten())
 
 
 def _mismatch(label: str, weights: list[Any], arrays: Named) -> str | None:
@@ -288,4 +306,4 @@ def _load_optimizer(optimizer: Any, arrays: Named) -> None:
         )
         return
     for variable, (_, array) in zip(variables, arrays, strict=True):
-        variable.assign(array.read())
+        variable.assign(_values(array, variable))

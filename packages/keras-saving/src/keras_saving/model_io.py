@@ -14,6 +14,7 @@ from keras_saving.archive import CONFIG, METADATA, WEIGHTS, ModelArchive
 from keras_saving.budget import loading_budget, stored_bytes
 from keras_saving.config_errors import ConfigError, naming_file
 from keras_saving.errors import UnknownFormatError
+from keras_saving.hub import downloaded, is_hub_path, upload
 from keras_saving.objects import OwnsVariables, load_state, save_state
 from keras_saving.scopes import safe_mode_scope, sharing_scope
 from keras_saving.serialization import deserialize_as, prune_numbers, serialize_keras_object
@@ -39,7 +40,8 @@ def save_model(model: Any, filepath: Path, overwrite: bool = True, zipped: bool 
 
     Args:
         model: The model or layer.
-        filepath: Path ending in `.keras`, in `.h5` or `.hdf5` for the legacy format, or in neither for a folder.
+        filepath: Path ending in `.keras`, in `.h5` or `.hdf5` for the legacy format, or in neither for a folder; or
+            `hf://namespace/name` for a repository of the Hugging Face Hub, which needs the package `huggingface_hub`.
         overwrite: Whether to replace what is at the path; otherwise the user is asked.
         zipped: Whether to write one file; by default so if the path ends in `.keras`.
         **kwargs: `include_optimizer=False` leaves out the optimizer's state; `save_format` is accepted, and ignored.
@@ -57,6 +59,8 @@ def save_model(model: Any, filepath: Path, overwrite: bool = True, zipped: bool 
     """
     path = _path_text(filepath)
     include_optimizer = _saving_options(path, kwargs)
+    if hub := is_hub_path(path):
+        zipped = False if zipped is None else zipped
     legacy = path.endswith(_LEGACY) and not zipped
     if not path.endswith((*_LEGACY, ".keras")) and zipped is not False:
         raise UnknownFormatError(
@@ -70,7 +74,7 @@ def save_model(model: Any, filepath: Path, overwrite: bool = True, zipped: bool 
             "When using `zipped=False`, the `filepath` argument should not end in `.keras`", file=path
         )
     _check_model(model)
-    if not overwrite and not _may_replace(path):
+    if not hub and not overwrite and not _may_replace(path):
         return
     if not getattr(model, "built", True):
         warnings.warn(
@@ -79,7 +83,11 @@ def save_model(model: Any, filepath: Path, overwrite: bool = True, zipped: bool 
             UserWarning,
             stacklevel=2,
         )
-    if legacy:
+    if hub:
+        upload(
+            path, model, lambda folder: _save_native(model, folder, zipped=False, include_optimizer=include_optimizer)
+        )
+    elif legacy:
         _log.warning(
             "You are saving your model as an HDF5 file, a format that is considered legacy. We recommend using instead the "
             "native Keras format, e.g. `keras.saving.save_model(model, 'my_model.keras')`."
@@ -132,6 +140,8 @@ def _may_replace(path: str) -> bool:
         raise FileExistsError(
             f"{path!r} exists, and nobody can be asked; pass `overwrite=True` to replace it."
         ) from None
+    if answer == "y":
+        print("[TIP] Next time specify overwrite=True!")
     return answer == "y"
 
 
@@ -153,7 +163,7 @@ def load_model(
     """Load a model that `save_model` saved, here or with Keras itself.
 
     Args:
-        filepath: A `.keras` file, a folder, or a legacy `.h5` file.
+        filepath: A `.keras` file, a folder, a legacy `.h5` file, or a repository `hf://namespace/name`.
         custom_objects: Classes and functions of yours that the model uses, by name, unless they are registered.
         compile: Whether to compile the model as it was, and to load the optimizer's state.
         safe_mode: False to run code that the file holds, as lambdas; only for files that you trust.
@@ -167,6 +177,9 @@ def load_model(
         FileNotFoundError: There is no such file.
     """
     path = _path_text(filepath)
+    if is_hub_path(path):
+        with downloaded(path) as folder:
+            return load_model(folder, custom_objects, compile, safe_mode)
     if path.endswith(_LEGACY):
         return legacy_h5.load_model(path, custom_objects=custom_objects, compile=compile, safe_mode=safe_mode)
     if not path.endswith(".keras") and not os.path.isfile(os.path.join(path, CONFIG)):
@@ -261,13 +274,15 @@ def _weights_path(path: str, *, sharded: bool) -> str:
     if path.endswith(".weights.h5"):
         renamed = path.removesuffix(".h5") + ".json"
         warnings.warn(
-            f"Saving sharded weights requires `*.json` as the extension. {path} will be renamed to {renamed}.",
+            f"Saving sharded weights requires `*.json` as the extension. The original path: {path} will be renamed to {renamed}.",
             UserWarning,
             stacklevel=3,
         )
         return renamed
     if not path.endswith(".weights.json"):
-        raise UnknownFormatError(f"The filename must end in `.weights.json`. Received: filepath={path}")
+        raise UnknownFormatError(
+            f"The filename must end in `.weights.json` when `max_shard_size` is specified. Received: filepath={path}"
+        )
     return path
 
 
@@ -303,6 +318,11 @@ def load_weights(model: Any, filepath: Path, skip_mismatch: bool = False, **kwar
             "File format not supported",
             file=path,
             hint="Only `.keras`, `.weights.h5` and `.weights.json` files, or legacy `.h5` files can be loaded.",
+        )
+    if not getattr(model, "built", True):
+        raise ValueError(
+            "You are loading weights into a model that has not yet been built. "
+            "Try building the model first by calling it on some data or by using `build()`."
         )
     with open_weights(path) as weights, naming_file(path):
         load_state(model, weights, None, skip_mismatch, objects_to_skip)

@@ -7,6 +7,7 @@ dict or set by the name of their class in snake case, counted. An object is stor
 from __future__ import annotations
 
 import re
+import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -27,6 +28,7 @@ Children: TypeAlias = Iterator[tuple[str, Any]]
 """Pairs of attribute name and object or container."""
 
 _CONTAINERS = (list, tuple, dict, set, frozenset)
+_NO_PARTS = (type, type(None), bool, int, float, str, bytes, types.MethodType, types.BuiltinMethodType, np.ndarray)
 _PART_OF_BASES = frozenset(["layers", "optimizer"])
 _BOUNDARY = re.compile(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", re.DOTALL)
 
@@ -112,7 +114,7 @@ def children_of(obj: object) -> Children:
 
 
 def _is_part(value: object) -> bool:
-    if isinstance(value, type):
+    if isinstance(value, _NO_PARTS):  # most attributes: told without asking for methods
         return False
     return isinstance(value, OwnsVariables) or any(kind in ("layer", "metric", "loss") for kind in kinds_of(value))
 

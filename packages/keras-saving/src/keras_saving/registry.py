@@ -71,11 +71,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How values of a type are stored: as `{"class_name": tag, "config": …}`, or where `tag` is None as plain JSON."""
+    """How values of a type are stored: as `{"class_name": tag, "config": …}`, or where `tag` is None as plain JSON.
+
+    Attributes:
+        tag: Class name under which they are stored.
+        encode: Gives what is stored.
+        decode: Gives the value.
+        whole: Whether both mean all that is stored, rather than what stands under `config`.
+    """
 
     tag: str | None
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any] | None
+    whole: bool = False
 
 
 Resolver: TypeAlias = "Callable[[str, str], Any]"
@@ -88,6 +96,7 @@ _modules: set[str] = set()
 _bases: list[tuple[type, Kind]] = []
 _resolvers: list[tuple[str, Kind, Resolver]] = []
 _codecs: dict[type, Codec] = {}
+_recognised: dict[str, tuple[Callable[[object], bool], Codec]] = {}
 _tags: dict[str, Codec] = {}
 
 
@@ -199,9 +208,35 @@ def register_codec(
     _codecs[type_] = codec
 
 
+def register_recogniser(
+    label: str,
+    test: Callable[[object], bool],
+    encode: Callable[[Any], Any],
+    decode: Callable[[Any], Any] | None = None,
+    *,
+    whole: bool = False,
+) -> None:
+    """Let values stand in configs that a function recognises, where their type is not known beforehand.
+
+    Args:
+        label: Class name under which they are stored; with no `decode`, merely what a later call replaces.
+        test: Tells whether a value is one of them.
+        encode: As in `register_codec`; gives plain JSON if there is no `decode`.
+        decode: As in `register_codec`.
+        whole: Whether `encode` gives, and `decode` takes, all that is stored, `class_name` included.
+    """
+    codec = Codec(None if decode is None else label, encode, decode, whole)
+    _recognised[label] = test, codec
+    if decode is not None:
+        _tags[label] = codec
+
+
 def codec_of(value: object) -> Codec | None:
     """Return how a value is stored, None if nobody has said."""
-    return next((_codecs[cls] for cls in type(value).__mro__ if cls in _codecs), None)
+    for cls in type(value).__mro__:
+        if cls in _codecs:
+            return _codecs[cls]
+    return next((codec for test, codec in _recognised.values() if test(value)), None)
 
 
 def codec_tagged(tag: str) -> Codec | None:

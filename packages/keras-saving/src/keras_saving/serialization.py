@@ -86,8 +86,11 @@ def _encode(obj: Any) -> Any:
         return _with_number(obj, _encode_instance(obj))
     if callable(obj) and not isinstance(obj, type) and hasattr(obj, "__name__"):
         return _with_number(obj, _encode_function(obj))
-    hint = "pass an instance instead of the class" if isinstance(obj, type) else "its class must have `get_config()`"
-    raise NotSerializableError(f"Cannot serialize object {obj!r} of type {type(obj)}. To be serializable, {hint}.")
+    hint = "Pass an instance instead of the class." if isinstance(obj, type) else ""
+    raise NotSerializableError(
+        f"Cannot serialize object {obj!r} of type {type(obj)}. "
+        f"To be serializable, a class must implement the `get_config()` method. {hint}".rstrip()
+    )
 
 
 def _has_config(obj: Any) -> bool:
@@ -179,7 +182,8 @@ def deserialize_keras_object(
         config: What `serialize_keras_object` gives, also after a round trip through JSON.
         custom_objects: Classes and functions that the config may name, beside the built-in and registered ones.
         safe_mode: False to run code that the config holds, as a lambda. None means safe. Within an outer load its choice prevails.
-        **kwargs: `module_objects`, looked at last, and `printable_module_name`, for errors, are taken as well.
+        **kwargs: `module_objects`, looked at last (a string that names a class there stands for an object of it), and
+            `printable_module_name`, which has no effect.
 
     Raises:
         TypeError: A name is neither built in nor allowed, or the config does not fit the class. The message names the place in
@@ -195,13 +199,12 @@ def deserialize_keras_object(
         keras_saving.config_errors.UnknownNameError: 'the top': Could not locate class 'system' of module 'os'. ...
     """
     module_objects = kwargs.pop("module_objects", None)
-    printable = kwargs.pop("printable_module_name", "object")
+    kwargs.pop("printable_module_name", None)
     if kwargs:
         raise TypeError(f"`deserialize_keras_object`: unexpected arguments {sorted(kwargs)}")
     if isinstance(config, str) and module_objects and get_registered_object(config, custom_objects) is None:
-        if config in module_objects:
-            return module_objects[config]
-        raise UnknownNameError(f"Unknown {printable}: {config!r}")
+        named = module_objects.get(config, config)
+        return named() if isinstance(named, type) else named
     allowed = {**(module_objects or {}), **checked(custom_objects, "deserialize_keras_object")}
     return deserialize_as(None, config, custom_objects=allowed, safe_mode=safe_mode)
 
@@ -255,7 +258,7 @@ def _decode_object(config: dict[str, Any], kind: Kind | None, allowed: Mapping[s
     if not isinstance(name, str):
         raise ConfigError(f"`class_name` must be text; received {name!r:.200}", member=place_of(config))
     if name == LAMBDA:
-        made = _at(config, decode_lambda, lambda item: _decode(item, None, allowed))
+        made = _at(config, lambda stored: decode_lambda(stored["config"], lambda item: _decode(item, None, allowed)))
         return _fitting(made, kind, config)
     if (decoder := decoder_of(name)) is not None and (name != "type" or config.get("module") == "builtins"):
         if kind is not None:
@@ -266,10 +269,10 @@ def _decode_object(config: dict[str, Any], kind: Kind | None, allowed: Mapping[s
     return _decode_instance(config, kind, allowed)
 
 
-def _at(config: dict[str, Any], decode: Callable[..., T], *rest: Any) -> T:
+def _at(config: dict[str, Any], decode: Callable[[Any], T]) -> T:
     """Read a value; its errors get the place of `config`."""
     try:
-        return decode(config["config"], *rest)
+        return decode(config)
     except ConfigError as error:
         if error.member is not None:
             raise

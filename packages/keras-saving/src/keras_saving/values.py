@@ -14,6 +14,7 @@ from keras_saving.registry import codec_of, codec_tagged
 PLAIN = (bool, int, float, str, type(None))
 """Types that JSON has."""
 
+_PLAIN_TYPES = {cls.__name__: cls for cls in (bool, int, float, str)}
 _STORABLE = NATIVE | EXTENDED.keys()
 
 
@@ -27,11 +28,11 @@ def encode_value(value: object, encode: Callable[[Any], Any]) -> Any:
     Raises:
         NotSerializableError: It is an array of text or objects, or bytes that are not UTF-8.
     """
-    if isinstance(value, np.ndarray | np.generic):
-        return _encode_array(np.asarray(value))
     if (codec := codec_of(value)) is not None:
         stored = codec.encode(value)
-        return stored if codec.tag is None else {"class_name": codec.tag, "config": stored}
+        return stored if codec.tag is None or codec.whole else {"class_name": codec.tag, "config": stored}
+    if isinstance(value, np.ndarray | np.generic):
+        return _encode_array(np.asarray(value))
     if isinstance(value, bytes):
         return _tagged("__bytes__", value=_text(value))
     if isinstance(value, slice):
@@ -41,8 +42,8 @@ def encode_value(value: object, encode: Callable[[Any], Any]) -> Any:
         return _tagged("__ellipsis__")
     if isinstance(value, np.dtype):
         return dtype_name(value)
-    if isinstance(value, type) and issubclass(value, np.generic):
-        name = np.dtype(value).name
+    if isinstance(value, type) and (issubclass(value, np.generic) or value in _PLAIN_TYPES.values()):
+        name = np.dtype(value).name if issubclass(value, np.generic) else value.__name__
         return {"module": "builtins", "class_name": "type", "config": name, "registered_name": "type"}
     return NotImplemented
 
@@ -52,12 +53,26 @@ def _tagged(tag: str, **config: Any) -> dict[str, Any]:
 
 
 def _encode_array(array: np.ndarray[Any, Any]) -> Any:
+    stored = stored_array(array)
+    return stored["value"] if array.ndim == 0 else _tagged("__numpy__", **stored)
+
+
+def stored_array(array: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """Return the stored form of an array, what `decode_array` reads.
+
+    Raises:
+        NotSerializableError: It is an array of text, objects or complex numbers.
+
+    Examples:
+        >>> stored_array(np.ones((1, 2), "int8"))
+        {'value': [[1, 1]], 'dtype': 'int8'}
+    """
     name = dtype_name(array.dtype)
-    if name not in _STORABLE or array.dtype.kind in "cV":
+    if name not in _STORABLE or array.dtype.kind == "c" or (array.dtype.kind == "V" and name not in EXTENDED):
         raise NotSerializableError(
             f"An array of dtype {array.dtype} cannot be stored in a config; expected booleans, integers or real numbers."
         )
-    return array.item() if array.ndim == 0 else _tagged("__numpy__", value=array.tolist(), dtype=name)
+    return {"value": array.tolist(), "dtype": name}
 
 
 def _text(data: bytes) -> str:
@@ -68,10 +83,12 @@ def _text(data: bytes) -> str:
 
 
 def decoder_of(tag: str) -> Callable[[Any], Any] | None:
-    """Return what reads the `config` stored under a tag as `"__slice__"`, None if the tag is unknown."""
-    if (codec := codec_tagged(tag)) is not None:
-        return codec.decode
-    return _DECODERS.get(tag)
+    """Return what reads what is stored under a tag as `"__slice__"`, `class_name` included; None if the tag is unknown."""
+    codec = codec_tagged(tag)
+    decode = _DECODERS.get(tag) if codec is None else codec.decode
+    if decode is None or (codec is not None and codec.whole):
+        return decode
+    return lambda stored: decode(stored["config"])
 
 
 def _field(config: Any, key: str, tag: str) -> Any:
@@ -112,6 +129,8 @@ def _decode_bytes(config: Any) -> bytes:
 
 
 def _decode_type(config: Any) -> type:
+    if isinstance(config, str) and config in _PLAIN_TYPES:
+        return _PLAIN_TYPES[config]
     if not isinstance(config, str) or config not in NATIVE:
         raise ConfigError(f"A 'type' must be the name of a numeric dtype; received {config!r:.200}")
     return np.dtype(config).type

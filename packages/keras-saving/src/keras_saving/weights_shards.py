@@ -237,8 +237,9 @@ class ShardedWeightsWriter:
         """Store one variable; return the writer of the file that it went into."""
         array = storable(value, f"{group}/{key}")
         if array.nbytes > self._limit:
-            reason = f"has {array.nbytes:,} bytes, more than one file may hold ({self._limit:,.0f})"
-            raise SavingError(reason, file=self.name, member=f"{group}/{key}", hint="Raise max_shard_size.")
+            reason = f"has {array.nbytes:,} bytes, which exceeds the maximum shard size of {self._limit:,.0f} bytes"
+            hint = "You can increase the `max_shard_size` parameter to accommodate the size."
+            raise SavingError(reason, file=self.name, member=f"{group}/{key}", hint=hint)
         if self._filled + array.nbytes > self._limit:
             self._next_shard()
         self._writers[-1].put(f"{group}/{key}", array)

@@ -121,6 +121,11 @@ class CompileLoss:
         total: Any = None
         for i, term in enumerate(self._terms):
             target = pick(y_true, term.output, self._outputs, "y")
+            if target is None:
+                raise ValueError(
+                    f"y=None came for the loss {term.loss.name!r} of {term.output.label or 'the output'!r}; expected targets. A"
+                    " model without targets adds its loss by `add_loss`, or overrides `compute_loss`."
+                )
             weight = pick(sample_weight, term.output, self._outputs, "sample_weight", shared=True)
             value = term.loss(target, pick(y_pred, term.output, self._outputs, "y_pred"), weight)
             if self._trackers:

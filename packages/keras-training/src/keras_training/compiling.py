@@ -16,7 +16,7 @@ from keras_training.backend_steps import ExplicitSteps, ImplicitSteps
 from keras_training.compiled_loss import CompileLoss
 from keras_training.compiled_metrics import CompileMetrics, add_result
 from keras_training.explicit_state import current_values, stateless
-from keras_training.steps import StepFunctions
+from keras_training.steps import RESULTS_LATER, StepFunctions
 
 if TYPE_CHECKING:
     # What checkers see: what the steps of all backends share.
@@ -69,7 +69,7 @@ class Compiled(BackendSteps):
         """
         if run_eagerly and jit_compile is True:
             warnings.warn(
-                "`compile`: jit_compile=True has no effect together with run_eagerly=True; steps run eagerly.",
+                "If `run_eagerly` is True, then `jit_compile` cannot also be True. Disabling `jit_compile`.",
                 stacklevel=2,
             )
             jit_compile = False
@@ -205,7 +205,7 @@ class Compiled(BackendSteps):
     def get_metrics_result(self) -> dict[str, Any]:
         """Return the results of all metrics by name; names that stand twice are numbered."""
         results: dict[str, Any] = {}
-        for metric in self.metrics:
+        for metric in self.metrics if self._known is None else self._known.metrics:
             add_result(results, metric.name, metric.result())
         return results
 
@@ -230,16 +230,21 @@ class Compiled(BackendSteps):
         terms = []
         if self._compile_loss is not None:
             terms.append(self._compile_loss(y, y_pred, sample_weight))
-        terms += self.losses
+        terms += [] if self._adds_no_losses() else self.losses
         if not terms:
             raise ValueError(
-                "No loss to compute: `compile` was given no loss, and no layer added one; pass `loss` to `compile`, or"
-                " call `add_loss` in a layer, or override `compute_loss`."
+                "No loss to compute. Provide a `loss` argument in `compile()`, call `add_loss` in a layer, or override"
+                " `compute_loss`."
             )
         total = terms[0]
         for term in terms[1:]:
             total = total + current.core.cast(current.core.convert_to_tensor(term), dtype_name(total.dtype))
         return total
+
+    def _adds_no_losses(self) -> bool:
+        """Tell whether it is known, without a look at each layer, that no layer added a loss or penalises a weight."""
+        known = self._known
+        return known is not None and known.plain and not known.penalised and not self._losses_inside
 
     def stateless_compute_loss(
         self,
@@ -284,6 +289,8 @@ class Compiled(BackendSteps):
         del x
         if self._compile_metrics is not None:
             self._compile_metrics.update_state(y, y_pred, sample_weight)
+        if self._known is not None and self._known.results_later:
+            return RESULTS_LATER
         return self.get_metrics_result()
 
 

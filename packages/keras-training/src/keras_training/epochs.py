@@ -49,7 +49,7 @@ class EpochIterator:
             if value is not None and value <= 0:
                 raise DataError(caller, f"{name}={value!r}; expected a positive integer.")
         self.adapter = adapter
-        self.steps_per_epoch = steps_per_epoch
+        self.steps_per_epoch = _limited(steps_per_epoch, adapter.num_batches)
         self.steps_per_execution = steps_per_execution
         self.interrupted = False
         self._running: Iterator[Batch] | None = None
@@ -58,9 +58,7 @@ class EpochIterator:
     @property
     def num_batches(self) -> int | None:
         """Number of batches of an epoch; `None` where it is unknown, which may end with the first epoch."""
-        known = self.steps_per_epoch or self.adapter.num_batches or self._seen
-        bound = max_steps_per_epoch()
-        return known if bound is None else bound if known is None else min(known, bound)
+        return self.steps_per_epoch or self.adapter.num_batches or self._seen
 
     def epoch(self) -> Iterator[tuple[int, list[Batch]]]:
         """Run through one epoch.
@@ -76,13 +74,20 @@ class EpochIterator:
         self.adapter.on_epoch_begin()
         if self.steps_per_epoch is None:
             self._running = None
-        bound, done = self._bound(), 0
+        bound, done = self.steps_per_epoch, 0
         while bound is None or done < bound:
             wanted = self.steps_per_execution if bound is None else min(self.steps_per_execution, bound - done)
             execution = self._fetch(wanted, may_restart=done == 0)
             if execution:
                 yield done, execution
             done += len(execution)
+            if len(execution) == wanted == 1 and self._running is not None:  # what is left, without a look back
+                for batch in self._running if bound is None else islice(self._running, bound - done):
+                    yield done, [batch]
+                    done += 1
+                if bound is not None and done == bound:
+                    break
+                execution = []
             if len(execution) < wanted:
                 self._ended(done)
                 break
@@ -100,10 +105,6 @@ class EpochIterator:
             execution = list(islice(self._running, wanted))
         return execution
 
-    def _bound(self) -> int | None:
-        limits = [steps for steps in (self.steps_per_epoch, max_steps_per_epoch()) if steps is not None]
-        return min(limits, default=None)
-
     def _ended(self, done: int) -> None:
         self._running = None
         self.interrupted = done == 0
@@ -114,3 +115,13 @@ class EpochIterator:
                 " when building your dataset.",
                 stacklevel=3,
             )
+
+
+def _limited(steps_per_epoch: int | None, num_batches: int | None) -> int | None:
+    """Return the number of steps of an epoch, at most that of `keras.config.set_max_steps_per_epoch`."""
+    bound = max_steps_per_epoch()
+    wanted = num_batches if steps_per_epoch is None else steps_per_epoch
+    if bound is None or (wanted is not None and wanted <= bound):
+        return steps_per_epoch
+    warnings.warn(f"Limiting steps_per_epoch to {bound}", stacklevel=3)
+    return bound

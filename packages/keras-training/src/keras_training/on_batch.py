@@ -10,7 +10,7 @@ import numpy as np
 from keras_ops import tree
 from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError
-from keras_ops.scopes import StatelessScope
+from keras_ops.scopes import StatelessScope, SymbolicScope
 from keras_ops.selection import require, selected
 from keras_ops.tensor import KerasTensor
 from keras_training.compiling import Compiled
@@ -61,6 +61,7 @@ class OnBatch(Compiled):
                 )
             sample_weight = class_weight_to_sample_weights(y, class_weight)
         batch = _batch(x, y, sample_weight)
+        self._know(None)
         self._prepare_on(batch)
         self.make_train_function()
         return self._result(self._call_function("train", [batch]), return_dict)
@@ -82,6 +83,7 @@ class OnBatch(Compiled):
         """
         self._require_compiled("test_on_batch")
         batch = _batch(x, y, sample_weight)
+        self._know(None)
         self._prepare_on(batch)
         self.make_test_function()
         return self._result(self._call_function("test", [batch]), return_dict)
@@ -111,6 +113,18 @@ class OnBatch(Compiled):
         ready = all(part is None or part.built for part in parts)
         return self.built and ready and (self.optimizer is None or self.optimizer.built)
 
+    def _symbolic_build(self, iterator: Any = None, data_batch: Any = None) -> None:
+        """Make all variables that steps need, from the shapes of a batch; upstream's private name, which tools call.
+
+        Args:
+            iterator: Gives executions, of which the first batch of the first is taken.
+            data_batch: The batch.
+        """
+        if data_batch is None:
+            _, batches = next(iter(iterator.epoch() if hasattr(iterator, "epoch") else iterator))
+            data_batch = next(iter(batches))
+        self._prepare_on(data_batch)
+
     def _prepare_on(self, batch: Batch) -> None:
         """Make all variables that a step needs, from the shapes of a batch."""
         if self._is_prepared():
@@ -130,7 +144,11 @@ class OnBatch(Compiled):
 
     def _spec_of_outputs(self, x: Any) -> Any:
         with StatelessScope():
-            return self.compute_output_spec(x)
+            outputs = self.compute_output_spec(x)
+            if not self.built:  # a layer whose shapes follow without its variables: a call makes these
+                with SymbolicScope():
+                    self(x)
+            return outputs
 
 
 def _batch(x: Any, y: Any, sample_weight: Any) -> Batch:

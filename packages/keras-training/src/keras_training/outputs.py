@@ -6,9 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from typing_extensions import override
+
 from keras_ops import tree
 
 Path = tuple[Any, ...]
+
+
+class UnknownOutputError(KeyError, ValueError):
+    """An argument of `compile` speaks of an output that the model does not have."""
+
+    @override
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -193,7 +203,11 @@ def _check_keys(argument: str, given: dict[Any, Any], outputs: Sequence[Output],
     known |= set(y_pred) if isinstance(y_pred, dict) else set()
     unknown = [key for key in given if key not in known]
     if unknown:
-        raise ValueError(f"`compile`: {argument} has the keys {unknown}; expected names of outputs, {_names(outputs)}.")
+        found = f"`compile`: {argument} has the keys {unknown}; expected names of outputs, {_names(outputs)}."
+        raise UnknownOutputError(
+            f"The path: {(unknown[0],)} in the `{argument}` argument, can't be found in either the model's output (`y_pred`)"
+            f" or in the labels (`y_true`). {found}"
+        )
 
 
 def _from_list(argument: str, given: Sequence[Any], outputs: Sequence[Output], y_pred: Any) -> list[Any]:
@@ -204,7 +218,7 @@ def _from_list(argument: str, given: Sequence[Any], outputs: Sequence[Output], y
             return [given[output.position] for output in outputs]
     except (IndexError, KeyError) as error:
         raise ValueError(f"`compile`: {argument}={given!r} does not fit the outputs, {_names(outputs)}.") from error
-    raise ValueError(
+    raise UnknownOutputError(
         f"`compile`: {argument} has {len(given)} items ({given!r}); expected {len(outputs)}, one for each output,"
         f" {_names(outputs)}."
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from keras_ops import ops
-from keras_ops.dtypes import dtype_name
 
 
 def fit_ranks(x: Any, y: Any) -> tuple[Any, Any]:
@@ -51,15 +50,11 @@ def reduce_weighted(values: Any, sample_weight: Any, reduction: str | None, dtyp
 def _reduce(values: Any, weight: Any, reduction: str | None) -> Any:
     if reduction is None or reduction == "none" or len(values.shape) == 0:
         return values
-    total = ops.sum(values)
     if reduction == "sum":
-        return total
+        return ops.sum(values)
     if reduction == "mean_with_sample_weight" and weight is not None:
-        return ops.divide_no_nan(total, ops.sum(weight))
-    size_of_all: Any = 1
-    for size in ops.shape(values):
-        size_of_all = size_of_all * size
-    return total / ops.cast(size_of_all, dtype_name(total.dtype))
+        return ops.divide_no_nan(ops.sum(values), ops.sum(weight))
+    return ops.mean(values)
 
 
 def apply_mask(sample_weight: Any, mask: Any, dtype: str, reduction: str | None) -> Any:

@@ -13,8 +13,20 @@ from keras_training.compiled_metrics import CompileMetrics
 
 
 def to_numpy(x: Any) -> Any:
-    """Return a tensor, or what NumPy takes for one, as an array."""
-    return current.core.convert_to_numpy(x) if current.core.is_tensor(x) else np.asarray(x)
+    """Return a tensor, or what NumPy takes for one, as an array; one with rows of different lengths stays."""
+    if current.sparse.is_ragged(x):
+        return x
+    is_tensor = current.core.is_tensor(x) or current.sparse.is_sparse(x)
+    return current.core.convert_to_numpy(x) if is_tensor else np.asarray(x)
+
+
+def joined(parts: Sequence[Any]) -> Any:
+    """Return arrays, or ragged tensors, joined along the first axis."""
+    if len(parts) == 1:
+        return parts[0]
+    if current.sparse.is_ragged(parts[0]):
+        return current.sparse.on_ragged("concatenate", current.numpy.concatenate)(list(parts), 0)
+    return np.concatenate(parts)
 
 
 def flat(logs: Mapping[str, Any]) -> dict[str, Any]:

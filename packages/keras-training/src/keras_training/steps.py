@@ -5,19 +5,19 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import numpy as np
 
-from keras_ops import masking, tree
+from keras_ops import masking, ops, tree
 from keras_ops.backend.current import current
 from keras_ops.distribution import Distribution, distribution
 from keras_ops.selection import selected
 from keras_training.compiled_loss import batch_size_of
 from keras_training.compiled_metrics import CompileMetrics
-from keras_training.data import unpack_x_y_sample_weight
+from keras_training.data import special, unpack_x_y_sample_weight
 
 Batch: TypeAlias = tuple[Any, ...]
 Kind: TypeAlias = Literal["train", "test", "predict"]
@@ -38,6 +38,28 @@ class Execution(list[Batch]):
         return self.pop(0)
 
 
+# What a step returns in place of logs, where these are worked out when somebody wants them.
+RESULTS_LATER: Final[dict[str, Any]] = {}
+
+
+class Known:
+    """What a model consists of, looked up once for the steps of an epoch.
+
+    Args:
+        model: The model.
+    """
+
+    def __init__(self, model: StepFunctions) -> None:
+        self.trainable = model.trainable_variables
+        self.metrics = model.metrics
+        # Whether the model as a whole is what steps call, so that it knows of losses that are added inside.
+        self.plain = all(model._is_inherited(f"{kind}_step") for kind in ("train", "test"))
+        own = ("make_train_function", "make_test_function", "compute_metrics", "get_metrics_result")
+        by_itself = current.autodiff.steps_run_eagerly and not model.jit_compile
+        self.results_later = by_itself and self.plain and all(model._is_inherited(name) for name in own)
+        self.penalised = any(variable.regularizer is not None for variable in self.trainable)
+
+
 class StepFunctions:
     """Mixin of `Trainer`: what happens to one batch, and the functions that the loop calls.
 
@@ -55,6 +77,8 @@ class StepFunctions:
     _run_eagerly: bool = False
     _known_loss: tuple[Any, bool] | None = None
     _home: Callable[[], AbstractContextManager[Any]] = nullcontext
+    _known: Known | None = None
+    _losses_inside: bool
 
     if TYPE_CHECKING:  # what a model has as a layer, what the steps of the backend add, and what Trainer adds
         name: str
@@ -96,15 +120,18 @@ class StepFunctions:
         def forward() -> tuple[Any, Any]:
             loss, y_pred = self._loss_and_outputs(x, y, sample_weight)
             scaled = self.optimizer.scale_loss(loss) if self.optimizer is not None else loss
-            return scaled, (loss, y_pred, tree.map_structure(masking.get_mask, y_pred))
+            masks = tree.map_structure(masking.get_mask, y_pred) if masking.masks_in_use() else None
+            return scaled, (loss, y_pred, masks)
 
-        variables = self.trainable_variables
+        variables = self.trainable_variables if self._known is None else self._known.trainable
         (_, (loss, y_pred, masks)), gradients = current.autodiff.value_and_gradients(forward, variables)
-        tree.map_structure(masking.set_mask, y_pred, masks)  # which the way out of `forward` may have taken off
+        if masks is not None:
+            tree.map_structure(masking.set_mask, y_pred, masks)  # which the way out of `forward` may have taken off
         self._track_loss(loss, x)
         if variables:
             self.optimizer.apply(gradients, variables)
-        self._clear_losses()
+        if self._known is None or self._losses_inside:
+            self._clear_losses()
         return self.compute_metrics(x, y, y_pred, sample_weight=sample_weight)
 
     def _loss_and_outputs(self, x: Any, y: Any, sample_weight: Any) -> tuple[Any, Any]:
@@ -127,13 +154,15 @@ class StepFunctions:
         y_pred = self(x, training=False)
         loss = self._loss_of(x, y, y_pred, sample_weight, training=False)
         self._track_loss(loss, x)
-        self._clear_losses()
+        if self._known is None or self._losses_inside:
+            self._clear_losses()
         return self.compute_metrics(x, y, y_pred, sample_weight=sample_weight)
 
     def _predict_on(self, data: Any) -> Any:
         x, _, _ = unpack_x_y_sample_weight(data)
         outputs = self(x, training=False)
-        self._clear_losses()
+        if self._losses_inside:
+            self._clear_losses()
         return outputs
 
     def _track_loss(self, loss: Any, x: Any) -> None:
@@ -152,6 +181,13 @@ class StepFunctions:
         optimizer = list(self.optimizer.variables) if self.optimizer is not None else []
         groups = (self.trainable_variables, self.non_trainable_variables, optimizer, self.metrics_variables)
         return list({id(variable): variable for group in groups for variable in group}.values())
+
+    def _know(self, known: Known | None) -> None:
+        object.__setattr__(self, "_known", known)
+
+    def _is_inherited(self, name: str) -> bool:
+        """Tell whether a method is the one that all models have."""
+        return getattr(type(self), name).__module__.startswith("keras_training.") and name not in vars(self)
 
     # Functions of batches
 
@@ -202,6 +238,8 @@ class StepFunctions:
                 )
 
         def function(batches: Sequence[Batch]) -> Any:
+            if home is nullcontext and self.built:
+                return compiled(*batches)
             with home():
                 self._build_on(batches[0])
                 return compiled(*batches)
@@ -245,14 +283,17 @@ def _joined(step: Callable[[Batch], Any]) -> Callable[..., Any]:
         outputs = [step(batch) for batch in batches]
         if len(outputs) == 1:
             return outputs[0]
-        return tree.map_structure(lambda *parts: current.numpy.concatenate(parts, axis=0), *outputs)
+        return tree.map_structure(lambda *parts: ops.concatenate(parts, axis=0), *outputs)
 
     return run
 
 
-def execution_of(batches: Iterable[Batch]) -> Execution:
+def execution_of(batches: Sequence[Batch]) -> Execution:
     """Return batches with their arrays as tensors of the backend, spread as the distribution in force says."""
     active = distribution()
+    if active is None and all(_all_numbers(batch) for batch in batches):
+        convert = current.core.convert_to_tensor
+        return Execution([tuple([convert(x) for x in batch]) for batch in batches])
     place = to_device if active is None else functools.partial(_spread, active)
     return Execution(tree.map_structure(place, batch) for batch in batches)
 
@@ -263,9 +304,17 @@ def _spread(active: Distribution, x: Any) -> Any:
     return current.distribution.distribute_batch(x, active.get_data_layout(x.shape))
 
 
-def arrays_of(batches: Iterable[Batch]) -> list[Batch]:
+def arrays_of(batches: Sequence[Batch]) -> list[Batch]:
     """Return batches whose numbers in NumPy arrays stay there, and whose other arrays are tensors of the backend."""
-    return [tree.map_structure(_as_it_is, batch) for batch in batches]
+    return [batch if _all_numbers(batch) else tree.map_structure(_as_it_is, batch) for batch in batches]
+
+
+def _all_numbers(batch: Batch) -> bool:
+    """Tell whether a batch consists of NumPy arrays of numbers, not nested."""
+    return type(batch) is tuple and all(type(x) is np.ndarray and x.dtype.char in _NUMBERS for x in batch)
+
+
+_NUMBERS = "?bhilqBHILQefd"
 
 
 def _as_it_is(x: Any) -> Any:
@@ -278,4 +327,6 @@ def to_device(x: Any) -> Any:
         return x
     if getattr(x.dtype, "kind", "f") in "OSU" and not selected().capabilities.strings:
         return x
+    if (found := special.as_tensor(x)) is not None:
+        return found
     return current.core.convert_to_tensor(x)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
@@ -9,14 +10,18 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from keras_ops import tree
+from keras_ops.backend.current import current
+from keras_ops.distribution import distribution
 from keras_ops.errors import ArgumentError
 from keras_ops.selection import require
 from keras_ops.settings import is_interactive_logging_enabled, max_epochs
 from keras_training.callbacks import CallbackList
+from keras_training.callbacks.logs import LaterLogs
 from keras_training.data import DataAdapter, make_adapter, train_validation_split, unpack_x_y_sample_weight
 from keras_training.epochs import EpochIterator
 from keras_training.on_batch import TRAINS, OnBatch
-from keras_training.results import as_numbers, flat, in_order, lazy, to_numpy
+from keras_training.results import as_numbers, flat, in_order, joined, lazy, to_numpy
+from keras_training.steps import RESULTS_LATER, Kind, Known
 
 Verbose: TypeAlias = int | str  # 0, 1, 2 or "auto"
 PREDICTIONS_AHEAD: Final = 4
@@ -115,23 +120,53 @@ class Trainer(OnBatch):
     def _train_epoch(self, epoch: int, iterator: EpochIterator, callbacks: CallbackList) -> dict[str, Any]:
         self.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        logs: dict[str, Any] = {}
-        wanted = callbacks.wants("on_train_batch_end")
-        for step, batches in iterator.epoch():
-            callbacks.on_train_batch_begin(step)
-            logs = self._call_function("train", batches)
-            if wanted:
-                callbacks.on_train_batch_end(step + len(batches) - 1, lazy(logs))
-            if self.stop_training:
-                break
+        logs = self._run_epoch("train", iterator, callbacks, "stop_training")
+        if distribution() is not None:
+            current.distribution.synchronize(self.non_trainable_variables)
         return dict(self._over_replicas(logs))
+
+    def _run_epoch(self, kind: Kind, iterator: EpochIterator, callbacks: CallbackList, stops: str) -> dict[str, Any]:
+        """Run the steps of an epoch and return the logs of the last of them.
+
+        Args:
+            kind: What the steps do.
+            iterator: Gives the batches.
+            callbacks: The callbacks.
+            stops: Name of the attribute by which a callback ends the epoch.
+        """
+        begin, end = (getattr(callbacks, f"on_{kind}_batch_{part}") for part in ("begin", "end"))
+        announced, wanted = (callbacks.wants(f"on_{kind}_batch_{part}") for part in ("begin", "end"))
+        later = LaterLogs(self.get_metrics_result) if callbacks.only_shows(f"on_{kind}_batch_end") else None
+        logs: dict[str, Any] = {}
+        try:
+            for step, batches in iterator.epoch():
+                if announced:
+                    begin(step)
+                logs = self._call_function(kind, batches)
+                if wanted:
+                    read = logs if logs is not RESULTS_LATER else later or self._results_now()
+                    end(step + len(batches) - 1, read if read is later else lazy(read))
+                if getattr(self, stops):
+                    break
+                if self._known is None:
+                    self._know(Known(self))
+        finally:
+            self._know(None)
+        return self._results_now() if logs is RESULTS_LATER else logs
+
+    def _results_now(self) -> dict[str, Any]:
+        with current.autodiff.without_gradients():
+            return self.get_metrics_result()
 
     def _checked_epochs(self, epochs: int, initial_epoch: int) -> int:
         for argument, value in (("epochs", epochs), ("initial_epoch", initial_epoch)):
             if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 0:
                 raise ArgumentError("fit", argument, value, "an integer that is not negative")
         bound = max_epochs()
-        return epochs if bound is None else min(epochs, bound)
+        if bound is None or epochs <= bound:
+            return epochs
+        warnings.warn(f"Limiting epochs to {bound}", stacklevel=3)
+        return bound
 
     def _validation(self, data: Any, batch_size: int | None, steps: int | None, freq: int | Sequence[int]) -> Any:
         """Return a function that validates after an epoch, if it is due."""
@@ -194,17 +229,8 @@ class Trainer(OnBatch):
     def _test_epoch(self, iterator: EpochIterator, callbacks: CallbackList) -> dict[str, Any]:
         self.reset_metrics()
         callbacks.on_test_begin()
-        logs: dict[str, Any] = {}
         self.stop_evaluating = False
-        wanted = callbacks.wants("on_test_batch_end")
-        for step, batches in iterator.epoch():
-            callbacks.on_test_batch_begin(step)
-            logs = self._call_function("test", batches)
-            if wanted:
-                callbacks.on_test_batch_end(step + len(batches) - 1, lazy(logs))
-            if self.stop_evaluating:
-                break
-        logs = self._over_replicas(logs)
+        logs = self._over_replicas(self._run_epoch("test", iterator, callbacks, "stop_evaluating"))
         callbacks.on_test_end(lazy(logs))
         return dict(logs)
 
@@ -249,7 +275,7 @@ class Trainer(OnBatch):
         parts += [tree.map_structure(to_numpy, outputs) for outputs in running]
         if not parts:
             raise ValueError("`predict`: x holds no samples; expected at least one.")
-        return tree.map_structure(lambda *leaves: np.concatenate(leaves) if len(leaves) > 1 else leaves[0], *parts)
+        return tree.map_structure(lambda *leaves: joined(leaves), *parts)
 
     def _execution_size(self) -> int:
         return self.steps_per_execution if self.compiled else 1
@@ -291,4 +317,4 @@ def _verbosity(verbose: Verbose) -> int:
 
 def _refuse(caller: str, kwargs: dict[str, Any]) -> None:
     if kwargs:
-        raise ValueError(f"`{caller}`: unexpected arguments {sorted(kwargs)}.")
+        raise ValueError(f"`{caller}`: Arguments not recognized: {kwargs}")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from keras import distillation as distillation
     from keras import distribution as distribution
     from keras import dtype_policies as dtype_policies
+    from keras import export as export
     from keras import initializers as initializers
     from keras import layers as layers
     from keras import legacy as legacy
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from keras import saving as saving
     from keras import tree as tree
     from keras import utils as utils
+    from keras import visualization as visualization
     from keras import wrappers as wrappers
     from keras_layers import Input as Input
     from keras_layers import InputSpec as InputSpec
@@ -93,6 +95,7 @@ else:
             "distillation": "keras.distillation",
             "distribution": "keras.distribution",
             "dtype_policies": "keras.dtype_policies",
+            "export": "keras.export",
             "initializers": "keras.initializers",
             "layers": "keras.layers",
             "legacy": "keras.legacy",
@@ -112,6 +115,7 @@ else:
             "tree": "keras.tree",
             "utils": "keras.utils",
             "version": "keras_ops:version",
+            "visualization": "keras.visualization",
             "wrappers": "keras.wrappers",
             "_tf_keras": "keras._tf_keras",
             "src": "keras.src",
@@ -151,6 +155,7 @@ __all__ = [
     "distillation",
     "distribution",
     "dtype_policies",
+    "export",
     "initializers",
     "layers",
     "legacy",
@@ -170,5 +175,6 @@ __all__ = [
     "tree",
     "utils",
     "version",
+    "visualization",
     "wrappers",
 ]

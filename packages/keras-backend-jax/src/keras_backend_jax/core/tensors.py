@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from keras_ops import tree
 from keras_ops.backend.core.tensors import TensorsCore
+from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name, numpy_dtype
 from keras_ops.errors import ArgumentError
 from keras_ops.settings import floatx
@@ -40,6 +41,8 @@ class JaxTensors(TensorsCore[jax.Array]):
             if (dtype is None or dtype_name(x.dtype) == dtype) and not x.weak_type:
                 return x
             return jax.lax.convert_element_type(x, supported(dtype or x.dtype.name))
+        if current.sparse.is_sparse(x):
+            return self.convert_to_tensor(current.sparse.dense(x), dtype)
         if not isinstance(x, (np.ndarray, np.generic)):
             if dtype is None:
                 x, dtype = self._read(x)
@@ -65,7 +68,7 @@ class JaxTensors(TensorsCore[jax.Array]):
 
     @override
     def convert_to_numpy(self, x: jax.Array) -> np.ndarray[Any, Any]:
-        return np.asarray(x)
+        return np.asarray(current.sparse.dense(x) if current.sparse.is_sparse(x) else x)
 
     @override
     def cast(self, x: jax.Array, dtype: str) -> jax.Array:
@@ -95,13 +98,17 @@ class JaxTensors(TensorsCore[jax.Array]):
         symbolic = [x for x in leaves if isinstance(x, KerasTensor)]
 
         def run(size: int) -> Any:
+            shapes = [[size if n is None else n for n in x.shape] for x in symbolic]
             specs = [
-                jax.ShapeDtypeStruct([size if n is None else n for n in x.shape], supported(x.dtype))  # type: ignore[no-untyped-call]  # no types there
-                for x in symbolic
+                jax.ShapeDtypeStruct(shape, supported(x.dtype))  # type: ignore[no-untyped-call]  # no types there
+                for shape, x in zip(shapes, symbolic, strict=True)
             ]
 
             def traced(*arrays: jax.Array) -> Any:
-                given = iter(arrays)
+                special = (
+                    current.sparse.from_dense(a) if x.sparse else a for a, x in zip(arrays, symbolic, strict=True)
+                )
+                given = iter(special)
                 filled = [next(given) if isinstance(x, KerasTensor) else x for x in leaves]
                 new_args, new_kwargs = tree.pack_sequence_as((args, kwargs), filled)
                 return function(*new_args, **new_kwargs)
@@ -116,6 +123,8 @@ def _plain(leaf: Any) -> Any:
 
 
 def _common(a: Any, b: Any) -> Any:
-    if not isinstance(a, jax.ShapeDtypeStruct):
+    is_sparse = current.sparse.is_sparse(a)
+    if not isinstance(a, jax.ShapeDtypeStruct) and not is_sparse:
         return a
-    return KerasTensor(tuple(m if m == n else None for m, n in zip(a.shape, b.shape, strict=True)), a.dtype.name)
+    shape = tuple(m if m == n else None for m, n in zip(a.shape, b.shape, strict=True))
+    return KerasTensor(shape, a.dtype.name, sparse=is_sparse)

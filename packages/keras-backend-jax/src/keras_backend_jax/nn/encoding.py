@@ -6,10 +6,10 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-from jax.experimental import sparse as jax_sparse
 from typing_extensions import override
 
 from keras_backend_jax.core.tensors import supported
+from keras_ops.backend.current import current
 from keras_ops.backend.nn.encoding import EncodingNN
 from keras_ops.settings import floatx
 
@@ -28,7 +28,7 @@ class JaxEncoding(EncodingNN[Any]):
     @override
     def multi_hot(self, inputs: Any, num_classes: int, axis: int = -1, dtype: Any = None, sparse: bool = False) -> Any:
         dense = super().multi_hot(inputs, num_classes, axis, dtype, False)
-        return jax_sparse.BCOO.fromdense(dense) if sparse else dense
+        return current.sparse.from_dense(dense) if sparse else dense
 
 
 def _sparse_one_hot(indices: Any, num_classes: int, axis: int, dtype: Any) -> Any:
@@ -40,4 +40,4 @@ def _sparse_one_hot(indices: Any, num_classes: int, axis: int, dtype: Any) -> An
     if places is not None:
         column = jnp.concatenate([places[:, :axis], column, places[:, axis:]], axis=1)
     shape = (*indices.shape[:axis], num_classes, *indices.shape[axis:])
-    return jax_sparse.BCOO((valid[:, 0].astype(dtype), column), shape=shape, unique_indices=True)
+    return current.sparse.made(column, valid[:, 0].astype(dtype), shape, True)

@@ -16,13 +16,13 @@ class JaxProducts(ProductsNumpy[Any]):
 
     @override
     def matmul(self, x1: Any, x2: Any) -> Any:
-        if x1.dtype == jnp.int8:
+        if x1.dtype == x2.dtype == jnp.int8:
             return jnp.matmul(x1, x2, preferred_element_type=jnp.int32)
         return jnp.matmul(x1, x2)
 
     @override
     def einsum(self, operands: Sequence[Any], subscripts: str) -> Any:
-        if operands[0].dtype == jnp.int8:
+        if all(x.dtype == jnp.int8 for x in operands):
             return jnp.einsum(subscripts, *operands, preferred_element_type=jnp.int32)
         return jnp.einsum(subscripts, *operands)
 

@@ -32,14 +32,14 @@ class NumpyProducts(ProductsNumpy[Any]):
     def matmul(self, x1: Any, x2: Any) -> Any:
         if x1.dtype.num in _FLOATS:
             return np.matmul(x1, x2)
-        if x1.dtype == np.int8:
+        if x1.dtype == x2.dtype == np.int8:
             return np.matmul(x1, x2, dtype=np.int32)
         return _precisely(np.matmul, x1, x2)
 
     @override
     def einsum(self, operands: Sequence[Any], subscripts: str) -> Any:
         optimize = len(operands) > 2
-        if operands[0].dtype == np.int8:
+        if all(x.dtype == np.int8 for x in operands):
             return np.einsum(subscripts, *operands, dtype=np.int32, optimize=optimize)
         return _precisely(lambda *xs: np.einsum(subscripts, *xs, optimize=optimize), *operands)
 

@@ -22,6 +22,10 @@ class TensorFlowConversion(ConversionCore[Any]):
         return type(x) is _EAGER
 
     @override
+    def description_types(self) -> tuple[type, ...]:
+        return tf.TensorSpec, tf.SparseTensorSpec, tf.RaggedTensorSpec
+
+    @override
     def number(self, value: complex, dtype: str) -> Any:
         with tf.init_scope():  # outside of the graph that is being made
             if dtype == "bool":

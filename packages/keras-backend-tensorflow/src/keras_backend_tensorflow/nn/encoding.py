@@ -7,6 +7,7 @@ from typing import Any
 import tensorflow as tf
 from typing_extensions import override
 
+from keras_ops.backend.current import current
 from keras_ops.backend.nn.encoding import EncodingNN
 from keras_ops.settings import floatx
 
@@ -27,7 +28,7 @@ class TensorFlowEncoding(EncodingNN[Any]):
     @override
     def multi_hot(self, inputs: Any, num_classes: int, axis: int = -1, dtype: Any = None, sparse: bool = False) -> Any:
         dense = super().multi_hot(inputs, num_classes, axis, dtype, False)
-        return tf.sparse.from_dense(dense) if sparse else dense
+        return current.sparse.from_dense(dense) if sparse else dense
 
 
 def _sparse_one_hot(indices: Any, num_classes: int, axis: int, dtype: Any) -> Any:
@@ -37,4 +38,7 @@ def _sparse_one_hot(indices: Any, num_classes: int, axis: int, dtype: Any) -> An
     places = tf.concat([places[:, :axis], classes, places[:, axis:]], axis=1)
     shape = tf.shape(indices, out_type=tf.int64)
     full = tf.concat([shape[:axis], [num_classes], shape[axis:]], axis=0)
-    return tf.sparse.reorder(tf.SparseTensor(places, tf.cast(tf.ones(tf.shape(places)[:1]), dtype), full))
+    found = tf.sparse.reorder(tf.SparseTensor(places, tf.cast(tf.ones(tf.shape(places)[:1]), dtype), full))
+    static = indices.shape.as_list()
+    found.set_shape([*static[:axis], num_classes, *static[axis:]])
+    return found

@@ -50,8 +50,6 @@ class TensorFlowIndexing(IndexingNumpy[Any]):
     def take(self, x: Any, indices: Any, axis: int | None = None) -> Any:
         if axis is None:
             x, axis = tf.reshape(x, [-1]), 0
-        if isinstance(x, tf.SparseTensor):
-            x = tf.sparse.to_dense(x)
         return tf.gather(x, _wrapped(indices, _size(x, axis)), axis=axis)
 
     @override

@@ -11,7 +11,7 @@ from typing_extensions import override
 from keras_ops.backend.numpy.manipulation import ManipulationNumpy
 from keras_ops.backend.numpy.padding import GATHERED
 from keras_ops.dtypes import dtype_name
-from keras_ops.shapes.basic import normalize_axes, normalize_axis
+from keras_ops.shapes.basic import normalize_axes
 
 
 def _sources(size: Any, before: int, after: int, mode: str) -> Any:
@@ -32,27 +32,18 @@ class TensorFlowManipulation(ManipulationNumpy[Any]):
 
     @override
     def reshape(self, x: Any, newshape: Any) -> Any:
-        if isinstance(x, tf.SparseTensor):
-            return tf.sparse.reshape(x, newshape)
         return tf.reshape(x, [newshape] if isinstance(newshape, int) else newshape)
 
     @override
     def transpose(self, x: Any, axes: Any = None) -> Any:
         if axes is not None:
             axes = normalize_axes(axes, len(x.shape), "transpose")
-        if isinstance(x, tf.SparseTensor):
-            return tf.sparse.transpose(x, axes)
         return tf.transpose(x, axes)
 
     @override
     def concatenate(self, xs: Sequence[Any], axis: int | None = 0) -> Any:
         if axis is None:
             return tf.concat([tf.reshape(x, [-1]) for x in xs], 0)
-        n_sparse = sum(isinstance(x, tf.SparseTensor) for x in xs)
-        if n_sparse == len(xs):
-            return tf.sparse.concat(normalize_axis(axis, len(xs[0].shape)), xs)
-        if n_sparse:
-            xs = [tf.sparse.to_dense(x) if isinstance(x, tf.SparseTensor) else x for x in xs]
         return tf.concat(xs, axis)
 
     @override
@@ -110,17 +101,12 @@ class TensorFlowManipulation(ManipulationNumpy[Any]):
             for a in sorted(normalize_axes(axis, len(x.shape) + len(axis), "expand_dims")):
                 x = self.expand_dims(x, a)
             return x
-        if isinstance(x, tf.SparseTensor):
-            return tf.sparse.expand_dims(x, axis)
         return tf.expand_dims(x, axis)
 
     @override
     def squeeze(self, x: Any, axis: Any = None) -> Any:
         static = x.shape.as_list()
         axes = [i for i, n in enumerate(static) if n == 1] if axis is None else normalize_axes(axis, len(static))
-        if isinstance(x, tf.SparseTensor):
-            sizes = tf.unstack(tf.cast(x.dense_shape, tf.int64), num=len(static))
-            return tf.sparse.reshape(x, [n for i, n in enumerate(sizes) if i not in axes])
         return tf.squeeze(x, axes) if axes else x
 
     @override

@@ -24,13 +24,13 @@ def _multiplied(function: Callable[..., Any], *xs: Any) -> Any:
     if dtype not in _STAND_INS:
         return function(*xs)
     result = function(*(tf.cast(x, _STAND_INS[dtype]) for x in xs))
-    return tf.cast(result, tf.int32 if dtype == tf.int8 else dtype)
+    if tf.int8 in (dtypes := {x.dtype for x in xs}):  # booleans may come with it
+        dtype = tf.int8 if tf.bool in dtypes else tf.int32
+    return tf.cast(result, dtype)
 
 
 def _matmul(x1: Any, x2: Any) -> Any:
     rank1, rank2 = len(x1.shape), len(x2.shape)
-    if isinstance(x1, tf.SparseTensor) or isinstance(x2, tf.SparseTensor):
-        return _sparse_matmul(x1, x2)
     if rank1 == 2 and rank2 == 2:
         return tf.matmul(x1, x2)
     if rank1 == 1:
@@ -42,18 +42,6 @@ def _matmul(x1: Any, x2: Any) -> Any:
         product = tf.matmul(tf.reshape(x1, [-1, _size(x1, -1)]), x2)
         return tf.reshape(product, [*(_size(x1, i) for i in range(rank1 - 1)), _size(x2, -1)])
     return tf.matmul(x1, x2)
-
-
-def _sparse_matmul(x1: Any, x2: Any) -> Any:
-    if isinstance(x1, tf.SparseTensor) and isinstance(x2, tf.SparseTensor):
-        x2 = tf.sparse.to_dense(x2)
-    if isinstance(x1, tf.SparseTensor):
-        if len(x1.shape) == 2 and len(x2.shape) == 2:
-            return tf.sparse.sparse_dense_matmul(x1, x2)
-        return _matmul(tf.sparse.to_dense(x1), x2)
-    if len(x1.shape) == 2 and len(x2.shape) == 2:
-        return tf.transpose(tf.sparse.sparse_dense_matmul(tf.sparse.transpose(x2), tf.transpose(x1)))
-    return _matmul(x1, tf.sparse.to_dense(x2))
 
 
 def _size(x: Any, axis: int) -> Any:

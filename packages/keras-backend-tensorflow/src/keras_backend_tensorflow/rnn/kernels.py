@@ -10,6 +10,7 @@ import tensorflow as tf
 from typing_extensions import override
 
 from keras_backend_tensorflow.autodiff import with_own_code
+from keras_backend_tensorflow.portable import is_portable
 from keras_ops.backend.current import current
 from keras_ops.backend.rnn.gated import GatedRNN
 
@@ -28,7 +29,7 @@ class TensorFlowKernels(GatedRNN[Any]):
     def lstm(self, sequences: Any, states: Any, kernel: Any, recurrent_kernel: Any, bias: Any, *rest: Any) -> Any:
         tensors = (sequences, states, kernel, recurrent_kernel, bias)
         mask, backwards, unroll, _, all_outputs = rest
-        if mask is not None or unroll or sequences.dtype not in _DTYPES or _under_xla():
+        if mask is not None or unroll or sequences.dtype not in _DTYPES or _under_xla() or is_portable():
             return _in_a_graph(GatedRNN.lstm, tensors, (), *rest)
         return _block_lstm(*tensors, backwards, all_outputs)
 

@@ -19,10 +19,12 @@ def _multiplied(function: Callable[..., Any], *xs: Any) -> Any:
     dtype = xs[0].dtype
     if dtype.is_floating_point or dtype.is_complex:
         return function(*xs)
-    result = torch.int32 if dtype is torch.int8 else dtype
+    result = dtype
+    if torch.int8 in (dtypes := {x.dtype for x in xs}):  # booleans may come with it
+        result = torch.int8 if torch.bool in dtypes else torch.int32
     # Accelerators multiply floats alone; float64 holds sums of products exactly up to 2**53.
     on_cpu = xs[0].device.type in ("cpu", "meta")
-    work = _STAND_INS.get(dtype, result) if on_cpu else torch.float64
+    work = _STAND_INS.get(result, result) if on_cpu else torch.float64
     return function(*(x.to(work) for x in xs)).to(result)
 
 

@@ -60,8 +60,12 @@ class TorchKernels(GatedRNN[Any]):
 
 
 def _fits(sequences: torch.Tensor, mask: Any) -> bool:
-    """Tell whether a kernel can do it: there is no mask, and nothing is compiled, which writes out the steps itself."""
-    return mask is None and sequences.device.type in ("cpu", "cuda") and not torch.compiler.is_compiling()
+    """Tell whether a kernel can do it: there is no mask, and nothing is compiled, which writes out the steps itself.
+
+    Exported functions have kernels again: steps written out would be those of one length.
+    """
+    compiling = torch.compiler.is_compiling() and not torch.compiler.is_exporting()
+    return mask is None and sequences.device.type in ("cpu", "cuda") and not compiling
 
 
 def _reset_first(x: torch.Tensor) -> torch.Tensor:

@@ -8,8 +8,8 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers import activations
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
-from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 
@@ -36,7 +36,10 @@ class LeakyReLU(Layer):
             warnings.warn("`LeakyReLU`: alpha is deprecated; use negative_slope.", stacklevel=2)
         super().__init__(**kwargs)
         if negative_slope is None or negative_slope < 0:
-            raise ArgumentError("LeakyReLU", "negative_slope", negative_slope, "a number from zero on")
+            raise BadValue(
+                "The negative_slope value of a Leaky ReLU layer cannot be None or negative value. Expected a float. Received:"
+                f" negative_slope={negative_slope}"
+            )
         self.negative_slope = negative_slope
         self.supports_masking = True
         self.built = True

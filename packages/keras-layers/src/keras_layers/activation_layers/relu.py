@@ -7,8 +7,8 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers import activations
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
-from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 
@@ -38,10 +38,10 @@ class ReLU(Layer):
     ) -> None:
         super().__init__(**kwargs)
         if max_value is not None and max_value < 0:
-            raise ArgumentError("ReLU", "max_value", max_value, "a number from zero on, or None")
+            raise BadValue(f"max_value of a ReLU layer cannot be a negative value. Received: max_value={max_value}")
         for argument, value in (("negative_slope", negative_slope), ("threshold", threshold)):
             if value is None or value < 0:
-                raise ArgumentError("ReLU", argument, value, "a number from zero on")
+                raise BadValue(f"{argument} of a ReLU layer cannot be a negative value. Received: {argument}={value}")
         self.max_value, self.negative_slope, self.threshold = max_value, negative_slope, threshold
         self.supports_masking = True
         self.built = True

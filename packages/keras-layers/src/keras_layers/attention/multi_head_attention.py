@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from keras_layers.attention.equations import ScoreEquations, projection
 from keras_layers.attention.projected import ProjectedAttention, check_lengths
+from keras_layers.complaints import BadValue
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
@@ -259,6 +260,8 @@ def _sizes(argument: str, value: Any) -> tuple[int, ...] | None:
         return (int(value),)
     if isinstance(value, (list, tuple)) and all(hasattr(x, "__index__") and not isinstance(x, bool) for x in value):
         return tuple(int(x) for x in value)
-    raise ArgumentError(
-        "MultiHeadAttention", argument, value, f"an int, list, or tuple: `{argument}` must be an int, list, or tuple"
-    )
+    if argument == "output_shape":
+        raise BadValue(
+            f"Invalid `output_shape`: {value}. When specified, the `output_shape` should be of type tuple, list, or int."
+        )
+    raise BadValue(f"`{argument}` must be an int, list, or tuple. Received: {argument}={value}")

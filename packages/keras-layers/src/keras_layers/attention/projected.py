@@ -141,6 +141,20 @@ class ProjectedAttention(Layer):
         """Return outputs and weights of attention of the heads; a subclass says how."""
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `_attend`.")
 
+    def _compute_attention(
+        self,
+        query: Any,
+        key: Any,
+        value: Any,
+        attention_mask: Any = None,
+        training: bool | None = None,
+        return_attention_scores: bool = True,
+    ) -> tuple[Any, Any]:
+        """Attend with heads that are projected already: what subclasses outside of Keras, which cache keys, call."""
+        del return_attention_scores  # they come anyway
+        mask = None if attention_mask is None else all_of([self._with_heads(attention_mask, len(query.shape))])
+        return self._attend(query, key, value, mask, training)
+
     def _weights(self, scores: Any, mask: Any) -> Any:
         """Return the softmax of scores over keys that the mask allows."""
         return self._softmax(scores) if mask is None else self._softmax(scores, mask=mask)

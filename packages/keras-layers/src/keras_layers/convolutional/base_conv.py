@@ -6,7 +6,8 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_layers.geometry import padding_of, per_axis, positive, shape_after
+from keras_layers.complaints import BadValue
+from keras_layers.geometry import padding_of, per_axis, positive, refuse_both, shape_after
 from keras_layers.input_spec import InputSpec
 from keras_layers.weighted import KernelLayer
 from keras_ops import ops
@@ -51,16 +52,20 @@ class BaseConv(KernelLayer):
         name = type(self).__name__
         self.rank = rank
         self.filters = positive(name, "filters", filters)
-        self.groups = positive(name, "groups", groups)
+        if isinstance(groups, bool) or not hasattr(groups, "__index__") or groups <= 0:
+            raise BadValue(f"The number of groups must be a positive integer. Received: groups={groups}.")
+        self.groups = int(groups)
         self.kernel_size = per_axis(name, "kernel_size", kernel_size, rank)
         self.strides = per_axis(name, "strides", strides, rank)
         self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
         self.padding = padding_of(name, padding, causal=rank == 1)
         self.data_format = standardize_data_format(data_format)
         if filters % groups:
-            raise ArgumentError(name, "filters", filters, f"a multiple of groups={groups}")
-        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
-            raise ArgumentError(name, "dilation_rate", dilation_rate, f"1 where there are strides={self.strides}")
+            raise BadValue(
+                "The number of filters must be evenly divisible by the number of groups. Received:"
+                f" groups={groups}, filters={filters}."
+            )
+        refuse_both(self.strides, self.dilation_rate)
         self.input_spec = InputSpec(min_ndim=rank + 2)
         self._init_lora(lora_rank, lora_alpha)
 
@@ -71,11 +76,14 @@ class BaseConv(KernelLayer):
     @override
     def build(self, input_shape: Shape) -> None:
         channels = input_shape[self._channel_axis]
-        where = f"{type(self).__name__}.build"
         if channels is None:
+            where = f"{type(self).__name__}.build"
             raise ArgumentError(where, "input_shape", input_shape, "a known number of channels")
         if channels % self.groups:
-            raise ArgumentError(where, "input_shape", input_shape, f"channels in a multiple of groups={self.groups}")
+            raise BadValue(
+                "The number of input channels must be evenly divisible by the number of groups. Received"
+                f" groups={self.groups}, but the input has {channels} channels (full input shape is {input_shape})."
+            )
         self.input_spec = InputSpec(min_ndim=self.rank + 2, axes={self._channel_axis: channels})
         self._kernel = self._add_kernel((*self.kernel_size, channels // self.groups, self.filters))
         self.bias = self._add_bias((self.filters,))

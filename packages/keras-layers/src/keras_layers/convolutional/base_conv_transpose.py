@@ -6,7 +6,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_layers.geometry import padding_of, per_axis, positive, shape_after
+from keras_layers.geometry import padding_of, per_axis, positive, refuse_both, shape_after
 from keras_layers.input_spec import InputSpec
 from keras_layers.weighted import KernelLayer
 from keras_ops import ops
@@ -55,8 +55,7 @@ class BaseConvTranspose(KernelLayer):
             None if output_padding is None else per_axis(name, "output_padding", output_padding, rank, minimum=0)
         )
         self.data_format = standardize_data_format(data_format)
-        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
-            raise ArgumentError(name, "dilation_rate", dilation_rate, f"1 where there are strides={self.strides}")
+        refuse_both(self.strides, self.dilation_rate)
         self.input_spec = InputSpec(ndim=rank + 2)
 
     @property

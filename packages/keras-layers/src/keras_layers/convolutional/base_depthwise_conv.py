@@ -7,7 +7,7 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers import activations, constraints, initializers, regularizers
-from keras_layers.geometry import padding_of, per_axis, positive, shape_after
+from keras_layers.geometry import padding_of, per_axis, positive, refuse_both, shape_after
 from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
 from keras_ops import ops
@@ -72,8 +72,7 @@ class BaseDepthwiseConv(Layer):
         self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
         self.padding = padding_of(name, padding)
         self.data_format = standardize_data_format(data_format)
-        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
-            raise ArgumentError(name, "dilation_rate", dilation_rate, f"1 where there are strides={self.strides}")
+        refuse_both(self.strides, self.dilation_rate)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.depthwise_initializer = initializers.get(depthwise_initializer)

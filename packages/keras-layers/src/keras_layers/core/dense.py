@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.input_spec import InputSpec
 from keras_layers.quantization.kernels import QuantizableKernel
 from keras_layers.quantization.layout import WeightLayout
@@ -55,7 +56,7 @@ class Dense(QuantizableKernel):
         [[3.0, 3.0]]
     """
 
-    _quantization_modes = ("int8", "int4", "float8")
+    _quantization_modes = ("int8", "int4", "float8", "gptq")
 
     def __init__(
         self,
@@ -87,7 +88,9 @@ class Dense(QuantizableKernel):
             **kwargs,
         )
         if isinstance(units, bool) or not isinstance(units, int) or units <= 0:
-            raise ArgumentError("Dense", "units", units, "a positive integer")
+            raise BadValue(
+                f"Received an invalid value for `units`, expected a positive integer. Received: units={units}"
+            )
         self.units = units
         self.input_spec = InputSpec(min_ndim=2)
         self.supports_masking = True

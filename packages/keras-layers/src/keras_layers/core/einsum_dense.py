@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -53,7 +54,8 @@ class EinsumDense(QuantizableKernel):
         True
     """
 
-    _quantization_modes = ("int8", "int4", "float8")
+    _quantization_modes = ("int8", "int4", "float8", "gptq")
+    _zero_name = "zero_point"
 
     def __init__(
         self,
@@ -117,6 +119,22 @@ class EinsumDense(QuantizableKernel):
     @override
     def _product(self, inputs: Any, kernel: Any) -> Any:
         return ops.einsum(self.equation, inputs, kernel)
+
+    @override
+    def _add_gptq(self) -> None:
+        super()._add_gptq()
+        self.gptq_unpacked_column_size = self._matrix_shape()[1]
+
+    @override
+    def _calibration_rows(self, inputs: Any) -> Any:
+        given, rest = self.equation.replace(" ", "").split(",")
+        kernel, outputs = rest.split("->")
+        summed = "".join(axis for axis in kernel if axis not in outputs)
+        size = self._matrix_shape()[0]
+        known = kernel.startswith(summed) and given.endswith(summed)
+        if not known or size != math.prod(self._kernel_shape[: len(summed)]):
+            return None
+        return ops.reshape(inputs, (-1, size))
 
     @override
     def _pull_back(self, upstream: Any, kernel: Any, inputs: Any) -> Any:

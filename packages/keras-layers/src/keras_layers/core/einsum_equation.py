@@ -6,11 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from keras_layers.complaints import BadValue
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 
 _FORM: Final = re.compile(r"(\.\.\.)?([a-zA-Z]+)(\.\.\.)?,([a-zA-Z]+)->(\.\.\.)?([a-zA-Z]+)(\.\.\.)?")
-_FORMS: Final = "an equation of the form 'ab,bc->ac', '...ab,bc->...ac' or 'ab...,bc->ac...'"
+_FORMS: Final = "[X],[Y]->[Z], ...[X],[Y]->...[Z], or [X]...,[Y]->[Z]...."
+
+
+def _mismatch(letter: str, of_input: int | None, of_output: int | None) -> str:
+    return (
+        f"Input shape and output shape do not match at shared dimension '{letter}'. Input shape is {of_input}, and output"
+        f" shape is {of_output}."
+    )
 
 
 @dataclass(frozen=True)
@@ -40,16 +48,22 @@ class Equation:
         """
         found = _FORM.fullmatch(text.replace(" ", "")) if isinstance(text, str) else None
         if found is None:
-            raise ArgumentError("EinsumDense", "equation", text, _FORMS)
+            raise BadValue(f"Invalid einsum equation '{text}'. Equations must be in the form {_FORMS}")
         left, inputs, right, kernel, out_left, outputs, out_right = found.groups()
         if (left, right) != (out_left, out_right) or (left and right):
-            raise ArgumentError("EinsumDense", "equation", text, _FORMS)
+            raise BadValue(f"Invalid einsum equation '{text}'. Equations must be in the form {_FORMS}")
         for letter in outputs:
             if letter not in inputs and letter not in kernel:
-                raise ArgumentError("EinsumDense", "equation", text, f"{letter!r} in the input or the kernel, too")
+                raise BadValue(
+                    f"Dimension '{letter}' was specified in the output '{outputs}' but has no corresponding dim in the input"
+                    f" spec '{inputs}' or weight spec '{kernel}'"
+                )
         for letter in kernel:
             if letter not in inputs and letter not in outputs:
-                raise ArgumentError("EinsumDense", "equation", text, f"{letter!r} in the input or the output, too")
+                raise BadValue(
+                    f"Weight dimension '{letter}' did not have a match in either the input spec '{inputs}' or the output spec"
+                    f" '{outputs}'. For this layer, the weight must be fully specified."
+                )
         return cls(inputs, kernel, outputs, bool(left), bool(right))
 
     def output_shape(self, input_shape: Shape, given: Shape) -> Shape:
@@ -66,6 +80,9 @@ class Equation:
         named = len(self.outputs)
         if self.behind:
             whole = (input_shape[0], *given, *input_shape[len(self.inputs) :])
+        elif not self.before:
+            whole = (input_shape[0], *given)
+            self._check_shared(input_shape, whole)
         else:
             whole = (*input_shape[: max(named + further - len(given), 0)], *given)
         if len(whole) != named + further or len(given) >= len(whole):
@@ -74,10 +91,18 @@ class Equation:
             )
         known = self._sizes(input_shape)
         first = further if self.before else 0
+        self._check_shared(input_shape, whole[first:])
         return tuple(
             known.get(self.outputs[i - first]) if size is None and 0 <= i - first < named else size
             for i, size in enumerate(whole)
         )
+
+    def _check_shared(self, input_shape: Shape, whole: Shape) -> None:
+        known = self._sizes(input_shape)
+        for letter, size in zip(self.outputs, whole, strict=False):
+            of_input = known.get(letter)
+            if size is not None and of_input is not None and size != of_input:
+                raise BadValue(_mismatch(letter, of_input, size))
 
     def _further(self, input_shape: Shape) -> int:
         further = len(input_shape) - len(self.inputs)
@@ -106,9 +131,7 @@ class Equation:
         for letter in self.kernel:
             size, other = of_input.get(letter), of_output.get(letter)
             if size is not None and other is not None and size != other:
-                raise ArgumentError(
-                    "EinsumDense", "output_shape", output_shape, f"size {size} of axis {letter!r}, as in {input_shape}"
-                )
+                raise BadValue(_mismatch(letter, size, other))
             size = other if size is None else size
             if size is None:
                 raise ArgumentError("EinsumDense.build", "input_shape", input_shape, f"a known size of axis {letter!r}")
@@ -123,7 +146,9 @@ class Equation:
         """
         for letter in axes:
             if letter not in self.outputs:
-                raise ArgumentError("EinsumDense", "bias_axes", axes, f"letters of the output {self.outputs!r}")
+                raise BadValue(
+                    f"Bias dimension '{letter}' was requested, but is not part of the output spec '{self.outputs}'"
+                )
         sizes = self._output_sizes(output_shape)
         first = min(self.outputs.index(letter) for letter in axes)
         shape = [sizes[letter] if letter in axes else 1 for letter in self.outputs[first:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,7 @@ class Embedding(QuantizableVectors):
     ) -> None:
         length = kwargs.pop("input_length", None)
         if length is not None:
+            warnings.warn("Argument `input_length` is deprecated. Just remove it.", stacklevel=2)
             kwargs["input_shape"] = (length,)
         super().__init__(**kwargs)
         for argument, value in (("input_dim", input_dim), ("output_dim", output_dim)):
@@ -127,7 +129,7 @@ class Embedding(QuantizableVectors):
 
     @override
     def compute_output_spec(self, inputs: Any) -> Any:
-        return KerasTensor(self.compute_output_shape(inputs.shape), self.compute_dtype)
+        return KerasTensor(self.compute_output_shape(inputs.shape), self.compute_dtype, ragged=inputs.ragged)
 
     @override
     def get_config(self) -> dict[str, Any]:

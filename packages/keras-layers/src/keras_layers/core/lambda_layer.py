@@ -93,7 +93,8 @@ class Lambda(Layer):
                 return infer_output_spec(self.call, args, kwargs, self.name)
         except Exception as error:
             raise NotImplementedError(
-                f"`{self.name}`: the shape of the output could not be worked out ({error}); pass `output_shape`."
+                "We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape`"
+                f" argument for this Lambda layer, {self.name!r} ({type(error).__name__}: {error})."
             ) from error
 
     @override

@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
-from keras_ops.errors import ArgumentTypeError
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_as, serialize_keras_object
 
@@ -34,7 +34,10 @@ class Wrapper(Layer):
 
     def __init__(self, layer: Any, **kwargs: Any) -> None:
         if not isinstance(layer, Layer):
-            raise ArgumentTypeError(type(self).__name__, "layer", layer, "a layer")
+            raise BadValue(
+                f"Layer {layer} supplied to Wrapper isn't a supported layer type. Please ensure wrapped layer is a valid Keras"
+                f" layer: `{type(self).__name__}` got one of type {type(layer).__name__}."
+            )
         super().__init__(**kwargs)
         self.layer = layer
 

@@ -7,9 +7,11 @@ from typing import Any, Final, Self
 from typing_extensions import override
 
 import keras_ops.ops as ops
+from keras_layers.complaints import BadType
+from keras_ops import sparse
 from keras_ops.backend.current import current
 from keras_ops.dtypes import ALLOWED, dtype_name, is_float
-from keras_ops.errors import ArgumentTypeError, DTypeError
+from keras_ops.errors import DTypeError
 from keras_ops.naming import when_cleared
 from keras_ops.settings import floatx
 from keras_ops.tensor import KerasTensor
@@ -71,7 +73,9 @@ class DTypePolicy:
         if name is None:
             name = default_name()
         elif not isinstance(name, str):
-            raise ArgumentTypeError(type(self).__name__, "name", name, "a string, such as 'mixed_float16'")
+            raise BadType(
+                f"'name' must be a string, such as 'mixed_float16'. Received: name={name} (of type {type(name)})"
+            )
         self._name = name
         self._compute_dtype, self._variable_dtype = dtypes_of(name)
         self._quantization_mode: str | None = None
@@ -120,6 +124,8 @@ class DTypePolicy:
             x = current.core.convert_to_tensor(x, dtype if autocast and is_float(dtype_name(x.dtype)) else None)
         if current.core.is_tensor(x) and _must_cast(x, autocast, dtype):
             return current.core.cast(x, dtype)
+        if sparse.is_special(x) and _must_cast(x, autocast, dtype):
+            return sparse.cast(x, dtype)
         return x
 
     def get_config(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final, Literal, get_args
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadType
 from keras_layers.dtype_policies.policy import DTypePolicy, default_name, dtypes_of
 from keras_ops.errors import ArgumentTypeError, DTypeError
 from keras_saving.registry import builtin
@@ -46,8 +47,9 @@ class QuantizedDTypePolicy(DTypePolicy):
         if source_name is None:
             source_name = default_name()
         elif not isinstance(source_name, str):
-            raise ArgumentTypeError(
-                type(self).__name__, "source_name", source_name, "the name of a policy, such as 'float32'"
+            raise BadType(
+                "'name' must be a string, such as 'mixed_float16'. Received:"
+                f" name={source_name} (of type {type(source_name)})"
             )
         self._compute_dtype, self._variable_dtype = dtypes_of(source_name)
         if mode == "int8" and self._compute_dtype == "float16":

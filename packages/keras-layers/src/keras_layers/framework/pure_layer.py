@@ -76,10 +76,9 @@ class JaxLayer(Layer):
         self.seed_generator = SeedGenerator(seed)
         self._call_names = _checked("call_fn", call_fn, _OF_CALL)
         self._init_names = () if init_fn is None else _checked("init_fn", init_fn, _OF_INIT)
-        object.__setattr__(self, "_given", (params, state))
         self._rebuild: dict[str, Callable[..., Any]] = {}
-        self.tracked_params: list[Any] = []
-        self.tracked_state: list[Any] = []
+        self._initialized = params is not None or state is not None
+        self._make_variables(params, state)
 
     @property
     def has_state(self) -> bool:
@@ -101,12 +100,13 @@ class JaxLayer(Layer):
 
     @override
     def build(self, input_shape: Any) -> None:
-        params, state = self._given
-        if params is None and state is None:
-            params, state = self._initial(input_shape)
-        object.__setattr__(self, "_given", (None, None))
-        self.tracked_params = self._variables("params", params, trainable=True)
-        self.tracked_state = self._variables("state", state, trainable=False)
+        if not self._initialized:
+            self._initialized = True
+            self._make_variables(*self._initial(input_shape))
+
+    def _make_variables(self, params: Any, state: Any) -> None:
+        self.tracked_params: list[Any] = self._variables("params", params, trainable=True)
+        self.tracked_state: list[Any] = self._variables("state", state, trainable=False)
 
     def _initial(self, input_shape: Any) -> tuple[Any, Any]:
         assert self.init_fn is not None

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_ops import ops
-from keras_ops.errors import ShapeError
 from keras_ops.shapes import broadcast_shapes
 from keras_ops.tensor import KerasTensor, Shape
+
+
+def check_masks(inputs: Any, mask: Any) -> None:
+    """Raise unless there is a list of inputs and a list of as many masks.
+
+    Raises:
+        ArgumentError: one is no list, or the lengths differ.
+    """
+    if not isinstance(mask, (list, tuple)):
+        raise BadValue(f"`mask` should be a list. Received: mask={mask}")
+    if not isinstance(inputs, (list, tuple)):
+        raise BadValue(f"`inputs` should be a list. Received: inputs={inputs}")
+    if len(mask) != len(inputs):
+        raise BadValue(
+            f"The lists `inputs` and `mask` should have the same length. Received: inputs={inputs} of length"
+            f" {len(inputs)}, and mask={mask} of length {len(mask)}"
+        )
 
 
 class Merge(Layer):
@@ -20,6 +37,8 @@ class Merge(Layer):
     Tensors with fewer axes get axes of size one behind the batch axis.
     """
 
+    _TAKES: ClassVar[str] = "A merge layer should be called on a list of inputs"
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.supports_masking = True
@@ -27,15 +46,18 @@ class Merge(Layer):
     @override
     def build(self, input_shape: Sequence[Shape]) -> None:
         self._check(input_shape)
+        self.compute_output_shape(input_shape)  # refuses shapes that do not fit
 
-    def _check(self, shapes: Sequence[Shape], at_least: int = 1, same_batch: bool = True) -> None:
+    def _check(self, shapes: Sequence[Shape], same_batch: bool = True) -> None:
         if not isinstance(shapes, (list, tuple)) or not all(isinstance(shape, (list, tuple)) for shape in shapes):
-            raise ShapeError(self.name, f"a merge layer takes a list of tensors; the input has shape {shapes}.")
-        if len(shapes) < at_least:
-            raise ShapeError(self.name, f"{len(shapes)} inputs came; expected at least {at_least}.")
+            raise BadValue(f"{self._TAKES}. Received: input_shape={shapes} (not a list of shapes)")
+        if not shapes:
+            raise BadValue(f"{self._TAKES}. Received: input_shape={shapes}; expected at least one input.")
         batches = {shape[0] for shape in shapes if shape and shape[0] is not None}
         if same_batch and len(batches) > 1:
-            raise ShapeError(self.name, f"the inputs have batches of different sizes: {list(shapes)}.")
+            raise BadValue(
+                f"Cannot merge tensors with different batch sizes. Received tensors with shapes {list(shapes)}"
+            )
 
     def _merge(self, inputs: Sequence[Any]) -> Any:
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `_merge`.")
@@ -43,7 +65,7 @@ class Merge(Layer):
     @override
     def call(self, inputs: Any) -> Any:
         if not isinstance(inputs, (list, tuple)):
-            raise ShapeError(self.name, "a merge layer takes a list of tensors; a single one came.")
+            raise BadValue(f"{self._TAKES}. Received: inputs={inputs} (not a list of tensors)")
         return self._merge(self._same_rank(inputs))
 
     def _same_rank(self, inputs: Sequence[Any]) -> list[Any]:
@@ -57,20 +79,30 @@ class Merge(Layer):
 
     @override
     def compute_output_shape(self, input_shape: Any) -> Any:
-        rank = max(len(shape) for shape in input_shape)
-        merged: Shape = (1,) * rank
-        for shape in input_shape:
-            aligned = (shape[0], *(1,) * (rank - len(shape)), *shape[1:]) if shape else (1,) * rank
-            merged = broadcast_shapes(merged, aligned, self.name)
-        return merged
+        self._check(input_shape, same_batch=False)
+        batches = {shape[0] for shape in input_shape if shape}
+        merged = tuple(input_shape[0][1:])
+        for shape in input_shape[1:]:
+            try:
+                merged = broadcast_shapes(merged, shape[1:], self.name)
+            except ValueError as error:
+                raise BadValue(
+                    f"Inputs have incompatible shapes. Received shapes {merged} and {tuple(shape[1:])}"
+                ) from error
+        return (batches.pop() if len(batches) == 1 else None, *merged)
 
     @override
     def compute_output_spec(self, inputs: Any) -> Any:
-        return KerasTensor(self.compute_output_shape([x.shape for x in inputs]), self.compute_dtype)
+        shape = self.compute_output_shape([x.shape for x in inputs])
+        found = super().compute_output_spec(inputs) if any(x.sparse or x.ragged for x in inputs) else None
+        return found if found is not None else KerasTensor(shape, self.compute_dtype)
 
     @override
     def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
-        known = [one for one in mask or [] if one is not None]
+        if mask is None:
+            return None
+        check_masks(inputs, mask)
+        known = [one for one in mask if one is not None]
         if len(known) < len(inputs):
             return None
         combined = known[0]

@@ -7,12 +7,17 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_layers.merging.base_merge import Merge
+from keras_layers.complaints import BadValue
+from keras_layers.merging.base_merge import Merge, check_masks
 from keras_ops import ops
-from keras_ops.errors import ShapeError
 from keras_ops.shapes import normalize_axis
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
+
+_UNEQUAL = (
+    "A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. Received:"
+    " input_shape={0}; they may differ along axis {1}."
+)
 
 
 @builtin("keras.layers", kind="layer")
@@ -31,6 +36,8 @@ class Concatenate(Merge):
         [[1.0, 3.0, 4.0]]
     """
 
+    _TAKES = "A `Concatenate` layer should be called on a list of at least 1 input"
+
     def __init__(self, axis: int = -1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.axis = axis
@@ -43,17 +50,21 @@ class Concatenate(Merge):
     @override
     def call(self, inputs: Any) -> Any:
         if not isinstance(inputs, (list, tuple)):
-            raise ShapeError(self.name, "a merge layer takes a list of tensors; a single one came.")
+            raise BadValue(f"{self._TAKES}. Received: inputs={inputs} (not a list of tensors)")
         return ops.concatenate(inputs, axis=self.axis)
 
     @override
     def compute_output_shape(self, input_shape: Any) -> Any:
+        if not isinstance(input_shape, (list, tuple)) or not all(isinstance(one, (list, tuple)) for one in input_shape):
+            raise BadValue(
+                f"A `Concatenate` layer should be called on a list of inputs. Received: input_shape={input_shape}"
+            )
         shapes = [tuple(shape) for shape in input_shape]
         axis = normalize_axis(self.axis, len(shapes[0]), self.name)
         merged = list(shapes[0])
         for shape in shapes[1:]:
             if len(shape) != len(merged):
-                raise ShapeError(self.name, f"the inputs have different ranks: {shapes}.")
+                raise BadValue(_UNEQUAL.format(shapes, axis))
             for i, size in enumerate(shape):
                 if i == axis:
                     known = merged[i]
@@ -61,15 +72,15 @@ class Concatenate(Merge):
                 elif merged[i] is None:
                     merged[i] = size
                 elif size is not None and size != merged[i]:
-                    raise ShapeError(
-                        self.name,
-                        f"the inputs have shapes {shapes}; expected them to differ along axis {axis} at most.",
-                    )
+                    raise BadValue(_UNEQUAL.format(shapes, axis))
         return tuple(merged)
 
     @override
     def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
-        if mask is None or all(one is None for one in mask):
+        if mask is None:
+            return None
+        check_masks(inputs, mask)
+        if all(one is None for one in mask):
             return None
         whole = []
         for x, one in zip(inputs, mask, strict=True):

@@ -7,9 +7,9 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadType, BadValue
 from keras_layers.merging.base_merge import Merge
 from keras_ops import ops
-from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.shapes import normalize_axis
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
@@ -32,11 +32,18 @@ class Dot(Merge):
         [[11.0]]
     """
 
+    _TAKES = "A `Dot` layer should be called on a list of 2 inputs"
+
     def __init__(self, axes: int | Sequence[int], normalize: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        pair = (axes, axes) if isinstance(axes, int) else tuple(axes) if isinstance(axes, (list, tuple)) else ()
-        if len(pair) != 2 or not all(isinstance(axis, int) and not isinstance(axis, bool) for axis in pair):
-            raise ArgumentError("Dot", "axes", axes, "an integer or a pair of integers")
+        if not isinstance(axes, (int, list, tuple)):
+            raise BadType(f"Invalid type for argument `axes`: it should be a list or an int. Received: axes={axes}")
+        if not isinstance(axes, int):
+            form = "Invalid format for argument `axes`"
+            if len(axes) != 2:
+                raise BadValue(f"{form}: it should contain two elements. Received: axes={axes}")
+            if not all(isinstance(axis, int) and not isinstance(axis, bool) for axis in axes):
+                raise BadValue(f"{form}: list elements should be integers. Received: axes={axes}")
         self.axes = axes
         self.normalize = normalize
 
@@ -44,20 +51,27 @@ class Dot(Merge):
         given = (self.axes, self.axes) if isinstance(self.axes, int) else self.axes
         found = [normalize_axis(axis, len(shape), self.name, "axes") for axis, shape in zip(given, shapes, strict=True)]
         if 0 in found:
-            raise ArgumentError("Dot", "axes", self.axes, "axes other than that of the batch")
+            raise BadValue(
+                "Cannot perform batch_dot over axis 0. If your inputs are not batched, add a dummy batch dimension to your"
+                f" inputs using keras.ops.expand_dims(x, 0). Received: axes={self.axes}"
+            )
         return found[0], found[1]
 
     @override
     def build(self, input_shape: Sequence[Shape]) -> None:
-        self._check(input_shape)
-        if len(input_shape) != 2:
-            raise ShapeError(self.name, f"{len(input_shape)} inputs came; expected two.")
+        self._check_pair(input_shape)
         left, right = self._axes_of(input_shape)
         sizes = input_shape[0][left], input_shape[1][right]
         if None not in sizes and sizes[0] != sizes[1]:
-            raise ShapeError(
-                self.name, f"the axes {self.axes} of shapes {list(input_shape)} have different sizes {sizes}."
+            raise BadValue(
+                f"Incompatible input shapes: axis values {sizes[0]} (at axis {left}) != {sizes[1]} (at axis {right}). Full"
+                f" input shapes: {tuple(input_shape[0])}, {tuple(input_shape[1])}"
             )
+
+    def _check_pair(self, shapes: Sequence[Shape]) -> None:
+        self._check(shapes)
+        if len(shapes) != 2:
+            raise BadValue(f"{self._TAKES}. Received: input_shape={shapes}")
 
     @override
     def call(self, inputs: Any) -> Any:
@@ -76,6 +90,7 @@ class Dot(Merge):
 
     @override
     def compute_output_shape(self, input_shape: Any) -> Any:
+        self._check_pair(input_shape)
         x, y = (list(shape) for shape in input_shape)
         left, right = self._axes_of([tuple(x), tuple(y)])
         del x[left], y[right]

@@ -7,9 +7,9 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.merging.base_merge import Merge
 from keras_ops import ops
-from keras_ops.errors import ShapeError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 
@@ -146,12 +146,14 @@ class Subtract(Merge):
 
     @override
     def build(self, input_shape: Sequence[Shape]) -> None:
-        self._check(input_shape)
-        if len(input_shape) != 2:
-            raise ShapeError(self.name, f"{len(input_shape)} inputs came; expected two.")
+        if isinstance(input_shape, (list, tuple)) and len(input_shape) != 2:
+            raise BadValue(
+                f"A `Subtract` layer should be called on exactly 2 inputs. Received: input_shape={input_shape}"
+            )
+        super().build(input_shape)
 
     @override
     def _merge(self, inputs: Sequence[Any]) -> Any:
         if len(inputs) != 2:
-            raise ShapeError(self.name, f"{len(inputs)} inputs came; expected two.")
+            raise BadValue(f"A `Subtract` layer should be called on exactly 2 inputs. Received: inputs={inputs}")
         return ops.subtract(inputs[0], inputs[1])

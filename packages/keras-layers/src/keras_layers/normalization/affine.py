@@ -7,8 +7,8 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers import constraints, initializers, regularizers
+from keras_layers.complaints import BadType, BadValue
 from keras_layers.layer import Layer
-from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.shapes import normalize_axis
 from keras_ops.tensor import Shape
 
@@ -102,7 +102,10 @@ def axes_of(where: str, axis: Any) -> list[int]:
     """
     axes = list(axis) if isinstance(axis, (list, tuple)) else [axis]
     if not axes or any(isinstance(one, bool) or not hasattr(one, "__index__") for one in axes):
-        raise ArgumentTypeError(where, "axis", axis, "an integer, or a list or tuple of integers")
+        raise BadType(
+            f"Expected an int or a list/tuple of ints for the argument 'axis', but received: {axis!r}. Invalid value for"
+            f" `axis` argument of `{where}`: expected an int or a list/tuple of ints. Received: axis={axis}"
+        )
     return [int(one) for one in axes]
 
 
@@ -115,5 +118,9 @@ def sizes_of(where: str, axes: list[int], input_shape: Shape) -> tuple[int, ...]
     """
     sizes = [input_shape[normalize_axis(axis, len(input_shape), where)] for axis in axes]
     if None in sizes:
-        raise ArgumentError(f"{where}.build", "input_shape", input_shape, f"known sizes of the axes {axes}")
+        unknown = next(axis for axis, size in zip(axes, sizes, strict=True) if size is None)
+        raise BadValue(
+            f"Axis {unknown} of input tensor should have a defined dimension but the layer received an input with shape"
+            f" {tuple(input_shape)}. `{where}` makes weights for it."
+        )
     return tuple(size for size in sizes if size is not None)

@@ -8,9 +8,11 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers import constraints, initializers, regularizers
+from keras_layers.complaints import BadValue
 from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
 from keras_ops import ops
+from keras_ops.dtypes import is_float
 from keras_ops.errors import ArgumentError
 from keras_ops.shapes import normalize_axis
 from keras_ops.tensor import Shape
@@ -126,12 +128,15 @@ class BatchNormalization(Layer):
     @override
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:
         if mask is not None and len(mask.shape) != len(inputs.shape) - 1:
-            raise ArgumentError(
-                "BatchNormalization", "mask", tuple(mask.shape), f"a mask of rank {len(inputs.shape) - 1}"
+            raise BadValue(
+                "The mask provided should be one dimension less than the inputs. Received:"
+                f" mask.shape={tuple(mask.shape)}, inputs.shape={tuple(inputs.shape)}"
             )
         dtype = ops.dtype(inputs)
         if dtype in ("float16", "bfloat16"):
             inputs = ops.cast(inputs, "float32")  # sums of half precision lose too much
+        elif not is_float(dtype):
+            inputs = ops.cast(inputs, self.compute_dtype)
         if training and self.trainable:
             mean, variance = self._moments(inputs, mask)
             self._follow(self.moving_mean, mean)

@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.input_spec import InputSpec
 from keras_layers.normalization.affine import AffineNormalization, sizes_of
 from keras_ops import ops
@@ -94,8 +95,10 @@ class GroupNormalization(AffineNormalization):
         if self.groups == -1:
             self.groups = channels
         if channels % self.groups:
-            raise ArgumentError(
-                "GroupNormalization", "groups", self.groups, f"a number that divides that of the channels, {channels}"
+            problem = "cannot be more than" if channels < self.groups else "must be a multiple of"
+            raise BadValue(
+                f"Number of groups ({self.groups}) {problem} the number of channels ({channels})."
+                " Expected a number that divides that of the channels."
             )
         self.input_spec = InputSpec(ndim=len(input_shape), axes={self.axis: channels})
         if self.scale:

@@ -6,12 +6,11 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.core.wrapper import Wrapper
-from keras_layers.geometry import positive
 from keras_layers.input_spec import InputSpec
 from keras_ops import ops
 from keras_ops.dtypes import is_float
-from keras_ops.errors import ArgumentError
 from keras_saving.registry import builtin
 
 
@@ -49,7 +48,11 @@ class SpectralNormalization(Wrapper):
 
     def __init__(self, layer: Any, power_iterations: int = 1, **kwargs: Any) -> None:
         super().__init__(layer, **kwargs)
-        self.power_iterations = positive("SpectralNormalization", "power_iterations", power_iterations)
+        if power_iterations <= 0:
+            raise BadValue(
+                f"`power_iterations` should be greater than zero. Received: `power_iterations={power_iterations}`"
+            )
+        self.power_iterations = power_iterations
 
     @override
     def build(self, input_shape: Any) -> None:  # type: ignore[override]  # upstream's, where the shape is needed
@@ -60,7 +63,9 @@ class SpectralNormalization(Wrapper):
                 break
         else:
             kind = type(self.layer).__name__
-            raise ArgumentError("SpectralNormalization", "layer", kind, "a layer with a `kernel` or `embeddings`")
+            raise BadValue(
+                f"{kind} object has no attribute 'kernel' nor 'embeddings', which spectral normalization needs."
+            )
         self.kernel = weight
         self.kernel_shape = weight.shape
         self.vector_u = self.add_weight(

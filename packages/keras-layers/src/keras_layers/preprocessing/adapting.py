@@ -40,6 +40,6 @@ def batches(data: Any, steps: int | None = None) -> Iterator[Any]:
 
 def as_array(batch: Any) -> Any:
     """Return a batch of numbers or strings as an array on the host, which what has rows of different lengths stays."""
-    if current.core.is_tensor(batch) and not current.strings.is_strings(batch):
+    if (current.core.is_tensor(batch) or current.sparse.is_sparse(batch)) and not current.strings.is_strings(batch):
         return current.core.convert_to_numpy(batch)
     return batch

@@ -72,13 +72,13 @@ class HostLayer(TFDataLayer):
     @override
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         given = self._plan.bind(args, kwargs)
-        return super().__call__(_as_arrays(given.pop("inputs")), **given)
+        return super().__call__(as_arrays(given.pop("inputs")), **given)
 
 
-def _as_arrays(inputs: Any) -> Any:
+def as_arrays(inputs: Any) -> Any:
     """Return Python values, and nested lists of them, as an array; a list or tuple of arrays as one of arrays."""
     if isinstance(inputs, (list, tuple)) and any(hasattr(x, "shape") for x in inputs):
-        return type(inputs)(_as_arrays(x) for x in inputs)
+        return type(inputs)(as_arrays(x) for x in inputs)
     if isinstance(inputs, (list, tuple, str, bytes, int, float)):
         array = np.asarray(inputs)
         return array if array.dtype.kind != "S" else array.astype(object)

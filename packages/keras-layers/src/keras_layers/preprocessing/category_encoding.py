@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from keras_layers.preprocessing.base import TFDataLayer
 from keras_layers.preprocessing.encoding import encode, encoded_shape, encoded_spec
+from keras_ops import sparse
 from keras_ops.backend.current import current
 from keras_ops.selection import require
 from keras_ops.tensor import KerasTensor, Shape
@@ -71,7 +72,9 @@ class CategoryEncoding(TFDataLayer):
                 "`count_weights` is not used when `output_mode` is not `'count'`."
                 f" Received `count_weights={count_weights}`."
             )
-        x = current.strings.as_integers(inputs)
+        # What a sparse tensor does not store is no category.
+        filled = sparse.filled(inputs, -1) if current.sparse.is_sparse(inputs) else inputs
+        x = current.strings.as_integers(filled)
         return encode(x, self.output_mode, self.num_tokens, self.dtype, self.sparse, count_weights)
 
     @override

@@ -82,8 +82,8 @@ def encode(x: Any, mode: str, depth: int, dtype: str, sparse: bool = False, weig
             x = ops.reshape(x, (1,))
         elif len(static) > 1 and static[-1] == 1:
             x = ops.squeeze(x, -1)
-        encoded = ops.one_hot(x, depth, dtype=dtype)
-    elif mode == "multi_hot":
+        return ops.one_hot(x, depth, dtype=dtype, sparse=sparse)
+    if mode == "multi_hot":
         encoded = ops.cast(_counts(x, depth, "int32", None) > 0, dtype)
     else:
         encoded = _counts(x, depth, dtype, weights)

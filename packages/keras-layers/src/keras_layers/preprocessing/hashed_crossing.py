@@ -6,7 +6,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from keras_layers.preprocessing.base import HostLayer
+from keras_layers.preprocessing.base import HostLayer, as_arrays
 from keras_layers.preprocessing.encoding import check_modes, encode, encoded_spec, wide_integer
 from keras_ops import tree
 from keras_ops.backend.current import current
@@ -55,6 +55,14 @@ class HashedCrossing(HostLayer):
         self.num_bins = num_bins
         self.output_mode = output_mode
         self.sparse = sparse
+
+    @override
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        given = self._plan.bind(args, kwargs)
+        inputs = given.pop("inputs")
+        if isinstance(inputs, (list, tuple)):  # each is an input of its own, single values too
+            inputs = tuple(as_arrays(x) for x in inputs)
+        return super().__call__(inputs, **given)
 
     @override
     def compute_output_shape(self, input_shape: Any) -> Any:

@@ -405,10 +405,16 @@ def _plain_list(value: Any) -> Any:
 
 def _check_arguments(layer: Any, max_tokens: Any, n_oov: int, invert: bool, mode: str, pad: bool) -> None:
     if max_tokens is not None and max_tokens <= 1:
-        raise ValueError(f"If set, `max_tokens` must be greater than 1. Received: max_tokens={max_tokens}")
+        raise ValueError(
+            f"If set, `max_tokens` must be greater than 1. If `max_tokens` is set for `{type(layer).__name__}`, it must be"
+            f" greater than 1. Received: max_tokens={max_tokens}"
+        )
     if pad and max_tokens is None:
         raise ValueError(f"If pad_to_max_tokens is True, must set `max_tokens`. Received: max_tokens={max_tokens}")
     if n_oov < 0:
-        raise ValueError(f"`num_oov_indices` must be greater than or equal to 0. Received: num_oov_indices={n_oov}")
+        raise ValueError(
+            f"`num_oov_indices` must be greater than or equal to 0. The value of `num_oov_indices` argument for"
+            f" `{type(layer).__name__}` must >= 0. Received: num_oov_indices={n_oov}"
+        )
     if invert and mode != "int":
         raise ValueError(f"`output_mode` must be `'int'` when `invert` is true. Received: output_mode={mode}")

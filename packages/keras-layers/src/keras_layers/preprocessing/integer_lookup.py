@@ -8,7 +8,7 @@ import numpy as np
 from typing_extensions import override
 
 from keras_layers.preprocessing.index_lookup import IndexLookup
-from keras_ops import ops
+from keras_ops import ops, sparse
 from keras_ops.backend.current import current
 from keras_saving.registry import builtin
 
@@ -95,7 +95,8 @@ class IntegerLookup(IndexLookup):
 
     @override
     def _as_terms(self, inputs: Any) -> Any:
-        return current.strings.as_integers(inputs)
+        # A sparse tensor of integers counts with its zeros.
+        return current.strings.as_integers(sparse.dense(inputs) if current.sparse.is_sparse(inputs) else inputs)
 
     def _sorted(self) -> tuple[Any, Any]:
         """Return the terms in order, and their places in the vocabulary."""

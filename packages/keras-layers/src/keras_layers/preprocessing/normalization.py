@@ -115,17 +115,23 @@ class Normalization(TFDataLayer):
             TypeError: the data is none of these.
             ValueError: it has another shape than the layer was built for.
         """
-        if isinstance(data, (list, tuple, dict, str, bytes)):
+        iterable = is_dataset(data)
+        if isinstance(data, (list, tuple, dict, str, bytes)) or not (iterable or hasattr(data, "shape")):
             raise TypeError(
-                f"Unsupported data type: {type(data)}. `adapt` supports arrays, tensors of the backend, and iterables"
-                " of batches, such as a dataset or a `keras.utils.PyDataset`."
+                f"Unsupported data type: {type(data)}. `adapt` supports arrays (`np.ndarray`), tensors of the backend, and"
+                " iterables of batches, such as a dataset or a `keras.utils.PyDataset`."
             )
-        if not is_dataset(data):
+        if not iterable:
             return self._adapt([as_array(data)])
         return self._adapt([np.asarray(as_array(batch)) for batch in batches(data)])
 
     def _adapt(self, data: list[Any]) -> None:
         shape = data[0].shape if len(data) == 1 else (None, *data[0].shape[1:])
+        if self.input_mean is not None:
+            raise ValueError(
+                "Cannot `adapt` a Normalization layer that is initialized with static `mean` and `variance`, you passed"
+                f" mean {self.input_mean} and variance {self.input_variance}."
+            )
         if not self.built:
             self.build(shape)
         elif self._build_input_shape is not None and any(
@@ -134,11 +140,6 @@ class Normalization(TFDataLayer):
             raise ValueError(
                 f"The layer was built with input_shape={self._build_input_shape}, but adapt() is being called with data"
                 f" with an incompatible shape, data.shape={shape}"
-            )
-        if self.input_mean is not None:
-            raise ValueError(
-                "Cannot `adapt` a Normalization layer that is initialized with static `mean` and `variance`, you passed"
-                f" mean {self.input_mean} and variance {self.input_variance}."
             )
         mean, variance = _statistics(data, self._reduced)
         self.adapt_mean.assign(mean.astype("float32"))

@@ -353,5 +353,5 @@ def _check_arguments(ngrams: Any, mode: str, length: Any, ragged: bool) -> None:
         )
     if ragged:
         require(
-            "strings", "has no tensors of strings and of rows of different lengths", "TextVectorization(ragged=True)"
+            "ragged", "has no tensors of strings and of rows of different lengths", "TextVectorization(ragged=True)"
         )

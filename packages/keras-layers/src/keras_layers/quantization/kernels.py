@@ -8,31 +8,24 @@ from typing import Any, Final
 from typing_extensions import override
 
 from keras_layers.quantization.float8 import narrow_gradient, narrow_operand
+from keras_layers.quantization.gptq_kernel import GPTQKernel
 from keras_layers.quantization.integers import integer_product
-from keras_layers.quantization.layer import QuantizableLayer
 from keras_layers.quantizers.base import AbsMaxQuantizer
 from keras_layers.quantizers.configs import QuantizationConfig
-from keras_layers.weighted import KernelLayer
 from keras_ops import ops
 
 _NARROWED: Final = ("inputs", "kernel", "outputs_grad")
 _FLOAT8_NAMES: Final = [f"{name}_{what}" for name in _NARROWED for what in ("scale", "amax_history")]
 
 
-class QuantizableKernel(QuantizableLayer, KernelLayer):
+class QuantizableKernel(GPTQKernel):
     """A layer with a kernel that multiplies inputs; a subclass says how."""
 
-    _kernel_shape: tuple[int, ...]
     inputs_scale: Any
     inputs_amax_history: Any
-    kernel_scale: Any
     kernel_amax_history: Any
     outputs_grad_scale: Any
     outputs_grad_amax_history: Any
-
-    def _product(self, inputs: Any, kernel: Any) -> Any:
-        """Return the product of two tensors."""
-        return ops.matmul(inputs, kernel)
 
     def _pull_back(self, upstream: Any, kernel: Any, inputs: Any) -> Any:
         """Return the gradient of the inputs, from that of the product."""
@@ -70,7 +63,7 @@ class QuantizableKernel(QuantizableLayer, KernelLayer):
 
         Args:
             kernel_shape: Shape of the kernel, as the inputs ask for.
-            mode: `"int8"`, `"int4"` or `"float8"`.
+            mode: `"int8"`, `"int4"`, `"float8"` or `"gptq"`.
             config: How in detail.
 
         Raises:
@@ -88,6 +81,10 @@ class QuantizableKernel(QuantizableLayer, KernelLayer):
 
     @override
     def _add_quantized(self, mode: str) -> None:
+        if mode == "gptq":
+            self._kernel_shape = tuple(self._kernel.shape) if "_kernel" in self.__dict__ else self._kernel_shape
+            self._add_gptq()
+            return
         if mode != "float8":
             super()._add_quantized(mode)
             return
@@ -116,15 +113,9 @@ class QuantizableKernel(QuantizableLayer, KernelLayer):
         """Compute the outputs with a quantised kernel; arguments as those of `call`."""
         if self.quantization_mode == "float8":
             return self._float8_call(*args, **kwargs)
+        if self.quantization_mode == "gptq":
+            return self._gptq_call(*args, **kwargs)
         return super().quantized_call(*args, **kwargs)
-
-    def _finished(self, outputs: Any, bias: Any) -> Any:
-        """Return the outputs of the layer, from those of the product; `bias` is a tensor or `None`."""
-        outputs = outputs if bias is None else ops.add(outputs, bias)
-        return outputs if self.activation is None else self.activation(outputs)
-
-    def _bias_value(self) -> Any:
-        return None if self.bias is None else self.bias.value
 
     @override
     def _integer_call(self, inputs: Any, training: bool | None = None) -> Any:

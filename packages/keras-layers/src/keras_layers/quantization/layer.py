@@ -12,7 +12,7 @@ from keras_layers.lora import AdaptedLayer
 from keras_layers.quantization.integers import INTEGER_MODES, decode, dequantize, encode
 from keras_layers.quantization.layout import WeightLayout
 from keras_layers.quantization.requests import checked_request, given_config
-from keras_layers.quantizers.configs import QuantizationConfig
+from keras_layers.quantizers.configs import GPTQConfig, QuantizationConfig
 from keras_ops import ops
 from keras_saving.serialization import serialize_keras_object
 
@@ -60,7 +60,7 @@ class QuantizableLayer(AdaptedLayer):
         """Replace the weights by quantised ones.
 
         Args:
-            mode: `"int8"`, `"int4"` or `"float8"`.
+            mode: `"int8"`, `"int4"`, `"float8"` or `"gptq"`.
             type_check: Whether subclasses, which may compute something else, are refused.
             config: How in detail, a `QuantizationConfig`; by default that of the mode.
 
@@ -77,7 +77,8 @@ class QuantizableLayer(AdaptedLayer):
                 f" mode={mode}"
             )
         self._require_mode(mode)
-        policy = dtype_policies.get(f"{mode}_from_{self._own_policy().name}")
+        label = config.dtype_policy_string() if isinstance(config, GPTQConfig) else mode
+        policy = dtype_policies.get(f"{label}_from_{self._own_policy().name}")
         stored = self._encoded(mode, config) if mode in INTEGER_MODES else {}
         self.quantization_config = config
         self._locked = False

@@ -266,7 +266,7 @@ class GPTQConfig(QuantizationConfig):
 
     @override
     def get_config(self) -> dict[str, Any]:
-        """Return the arguments of the constructor, but for data and tokenizer, which are not stored."""
+        """Return the arguments of the constructor, but for data, tokenizer and layers, which are not stored."""
         return {
             "dataset": None,
             "tokenizer": None,
@@ -278,7 +278,7 @@ class GPTQConfig(QuantizationConfig):
             "group_size": self.group_size,
             "symmetric": self.symmetric,
             "activation_order": self.activation_order,
-            "quantization_layer_structure": self.quantization_layer_structure,
+            "quantization_layer_structure": None,
         }
 
     @classmethod

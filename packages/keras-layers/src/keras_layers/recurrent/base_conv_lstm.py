@@ -7,7 +7,7 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers.input_spec import InputSpec
-from keras_layers.recurrent.cell_layer import CellLayer, of_cell
+from keras_layers.recurrent.cell_layer import CellLayer, cell_and_rest, of_cell
 from keras_layers.recurrent.conv_lstm_cell import ConvLSTMCell
 from keras_ops import tree
 from keras_ops.tensor import Shape
@@ -32,15 +32,8 @@ class BaseConvLSTM(CellLayer):
     unit_forget_bias = of_cell("unit_forget_bias", "Whether the bias of the forget gate is one at the start.")
 
     def __init__(self, rank: int, arguments: dict[str, Any], kwargs: dict[str, Any]) -> None:
-        loop = ("return_sequences", "return_state", "go_backwards", "stateful", "activity_regularizer")
-        cell = ConvLSTMCell(
-            rank,
-            **{name: value for name, value in arguments.items() if name not in loop},
-            dtype=kwargs.get("dtype"),
-            trainable=kwargs.get("trainable", True),
-            name="conv_lstm_cell",
-        )
-        super().__init__(cell, **{name: arguments[name] for name in loop}, **kwargs)
+        cell, rest = cell_and_rest(ConvLSTMCell, arguments, kwargs, rank, name="conv_lstm_cell")
+        super().__init__(cell, **rest)
         self.input_spec = InputSpec(ndim=rank + 3)
 
     @override

@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Self
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_ops import ops, tree
-from keras_ops.errors import ArgumentError, ArgumentTypeError
+from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_as, serialize_keras_object
@@ -62,11 +63,19 @@ class Bidirectional(Layer):
             if one is None and argument == "backward_layer":
                 continue
             if not isinstance(one, Layer):
-                raise ArgumentTypeError("Bidirectional", argument, one, "a layer")
+                asked = (
+                    "Please initialize `Bidirectional` layer with a `keras.layers.Layer` instance."
+                    if argument == "layer"
+                    else "`backward_layer` need to be a `keras.layers.Layer` instance."
+                )
+                raise BadValue(f"{asked} Received: {one}")
             if missing := [name for name in _NEEDED if not hasattr(one, name)]:
                 raise ArgumentError("Bidirectional", argument, one, f"a recurrent layer; it has no {missing}")
         if merge_mode not in _MODES:
-            raise ArgumentError("Bidirectional", "merge_mode", merge_mode, f"one of {_MODES}")
+            raise BadValue(
+                f"Invalid merge mode. Received: {merge_mode}. Merge mode should be one of"
+                ' {"sum", "mul", "ave", "concat", None}'
+            )
         super().__init__(**kwargs)
         name = layer.name.removeprefix("forward_")
         self.forward_layer = _copied(layer, f"forward_{name}")
@@ -88,13 +97,17 @@ class Bidirectional(Layer):
     def _check_pair(self) -> None:
         forward, backward = self.forward_layer, self.backward_layer
         if forward.go_backwards == backward.go_backwards:
-            raise ArgumentError(
-                "Bidirectional", "backward_layer", backward, f"one with go_backwards={not forward.go_backwards}"
+            raise BadValue(
+                "Forward layer and backward layer should have different `go_backwards` value. Received:"
+                f" forward_layer.go_backwards {forward.go_backwards}, backward_layer.go_backwards={backward.go_backwards}"
             )
         for name in ("return_sequences", "return_state", "stateful"):
-            if getattr(forward, name, False) != getattr(backward, name, False):
-                expected = f"one with {name}={getattr(forward, name, False)}, as the forward layer has"
-                raise ArgumentError("Bidirectional", "backward_layer", backward, expected)
+            ahead, back = getattr(forward, name, False), getattr(backward, name, False)
+            if ahead != back:
+                raise BadValue(
+                    "Forward layer and backward layer are expected to have the same value for attribute"
+                    f' "{name}", got "{ahead}" for forward layer and "{back}" for backward layer'
+                )
 
     @override
     def build(self, sequences_shape: Shape, initial_state_shape: Any = None) -> None:

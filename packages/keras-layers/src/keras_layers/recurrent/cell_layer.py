@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from typing_extensions import override
 
 from keras_layers import activations, regularizers
+from keras_layers.complaints import BadValue
 from keras_layers.input_spec import InputSpec
 from keras_layers.recurrent.recurrent_cell import WeightedCell
 from keras_layers.recurrent.rnn import RNN
 from keras_ops.backend.current import current
 from keras_ops.errors import ArgumentError
+
+
+def arguments_of(scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a constructor by name, from its `locals()` at the start; those in `**kwargs` left out."""
+    return {name: value for name, value in scope.items() if name not in ("self", "kwargs", "__class__")}
+
+
+@lru_cache
+def _parameters(kind: type) -> frozenset[str]:
+    return frozenset(inspect.signature(kind).parameters)
+
+
+def cell_and_rest(
+    kind: type, arguments: Mapping[str, Any], kwargs: Mapping[str, Any], *first: Any, name: str
+) -> tuple[Any, dict[str, Any]]:
+    """Return a cell made of those arguments of its layer that it takes, and the other arguments.
+
+    Args:
+        kind: Class of the cell.
+        arguments: Named arguments of the layer's constructor.
+        kwargs: Further arguments of the layer.
+        *first: Arguments of the cell that the layer does not have.
+        name: Name of the cell.
+    """
+    taken = _parameters(kind)
+    cell = kind(
+        *first,
+        **{key: value for key, value in arguments.items() if key in taken},
+        dtype=kwargs.get("dtype"),
+        trainable=kwargs.get("trainable", True),
+        name=name,
+    )
+    return cell, {**{key: value for key, value in arguments.items() if key not in taken}, **kwargs}
 
 
 def of_cell(name: str, doc: str) -> property:
@@ -81,7 +118,10 @@ class NativeLoop(CellLayer):
     def __init__(self, cell: WeightedCell, *, use_cudnn: Any = "auto", **kwargs: Any) -> None:
         super().__init__(cell, **kwargs)
         if not (use_cudnn in (True, False) or use_cudnn == "auto"):
-            raise ArgumentError(type(self).__name__, "use_cudnn", use_cudnn, "'auto', True or False")
+            raise BadValue(
+                "Invalid valid received for argument `use_cudnn`. Expected one of {'auto', True, False}. Received:"
+                f" use_cudnn={use_cudnn}"
+            )
         self.use_cudnn = use_cudnn
 
     @override

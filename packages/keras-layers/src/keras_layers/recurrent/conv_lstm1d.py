@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from keras_layers.recurrent.base_conv_lstm import BaseConvLSTM
+from keras_layers.recurrent.cell_layer import arguments_of
 from keras_saving.registry import builtin
 
 
@@ -91,33 +92,4 @@ class ConvLSTM1D(BaseConvLSTM):
         stateful: bool = False,
         **kwargs: Any,
     ) -> None:
-        arguments = {
-            "filters": filters,
-            "kernel_size": kernel_size,
-            "strides": strides,
-            "padding": padding,
-            "data_format": data_format,
-            "dilation_rate": dilation_rate,
-            "activation": activation,
-            "recurrent_activation": recurrent_activation,
-            "use_bias": use_bias,
-            "kernel_initializer": kernel_initializer,
-            "recurrent_initializer": recurrent_initializer,
-            "bias_initializer": bias_initializer,
-            "unit_forget_bias": unit_forget_bias,
-            "kernel_regularizer": kernel_regularizer,
-            "recurrent_regularizer": recurrent_regularizer,
-            "bias_regularizer": bias_regularizer,
-            "activity_regularizer": activity_regularizer,
-            "kernel_constraint": kernel_constraint,
-            "recurrent_constraint": recurrent_constraint,
-            "bias_constraint": bias_constraint,
-            "dropout": dropout,
-            "recurrent_dropout": recurrent_dropout,
-            "seed": seed,
-            "return_sequences": return_sequences,
-            "return_state": return_state,
-            "go_backwards": go_backwards,
-            "stateful": stateful,
-        }
-        super().__init__(1, arguments, kwargs)
+        super().__init__(1, arguments_of(locals()), kwargs)

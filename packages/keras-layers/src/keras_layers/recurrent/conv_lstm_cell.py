@@ -8,6 +8,7 @@ from typing import Any
 from typing_extensions import override
 
 from keras_layers import activations
+from keras_layers.complaints import BadValue
 from keras_layers.geometry import padding_of, per_axis, positive, shape_after
 from keras_layers.recurrent.dropout_cell import over_steps
 from keras_layers.recurrent.lstm_cell import forgetful
@@ -121,7 +122,10 @@ class ConvLSTMCell(WeightedCell):
         channels = input_shape[self._channel_axis]
         where = "ConvLSTMCell.build"
         if channels is None:
-            raise ArgumentError(where, "input_shape", input_shape, "a known number of channels")
+            raise BadValue(
+                "The channel dimension of the inputs (last axis) should be defined. Found None. Full input shape received:"
+                f" input_shape={tuple(input_shape)}"
+            )
         spatial = input_shape[1:-1] if self._channel_axis == -1 else input_shape[2:]
         if None in spatial:
             raise ArgumentError(where, "input_shape", input_shape, "known sizes of the spatial axes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_layers.recurrent.cell_layer import NativeLoop, of_cell
+from keras_layers.recurrent.cell_layer import NativeLoop, arguments_of, cell_and_rest, of_cell
 from keras_layers.recurrent.gru_cell import GRUCell
 from keras_saving.registry import builtin
 
@@ -96,37 +96,7 @@ class GRU(NativeLoop):
         use_cudnn: Any = "auto",
         **kwargs: Any,
     ) -> None:
+        arguments = arguments_of(locals())
         kwargs.pop("implementation", None)  # older files tell which of two ways to multiply, for the same result
-        cell = GRUCell(
-            units,
-            activation=activation,
-            recurrent_activation=recurrent_activation,
-            use_bias=use_bias,
-            kernel_initializer=kernel_initializer,
-            recurrent_initializer=recurrent_initializer,
-            bias_initializer=bias_initializer,
-            kernel_regularizer=kernel_regularizer,
-            recurrent_regularizer=recurrent_regularizer,
-            bias_regularizer=bias_regularizer,
-            kernel_constraint=kernel_constraint,
-            recurrent_constraint=recurrent_constraint,
-            bias_constraint=bias_constraint,
-            dropout=dropout,
-            recurrent_dropout=recurrent_dropout,
-            reset_after=reset_after,
-            seed=seed,
-            dtype=kwargs.get("dtype"),
-            trainable=kwargs.get("trainable", True),
-            name="gru_cell",
-        )
-        super().__init__(
-            cell,
-            activity_regularizer=activity_regularizer,
-            return_sequences=return_sequences,
-            return_state=return_state,
-            go_backwards=go_backwards,
-            stateful=stateful,
-            unroll=unroll,
-            use_cudnn=use_cudnn,
-            **kwargs,
-        )
+        cell, rest = cell_and_rest(GRUCell, arguments, kwargs, name="gru_cell")
+        super().__init__(cell, **rest)

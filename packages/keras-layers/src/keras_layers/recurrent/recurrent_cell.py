@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from typing_extensions import override
 
 from keras_layers import activations, constraints, initializers, regularizers
-from keras_layers.geometry import positive
+from keras_layers.complaints import BadValue
 from keras_layers.recurrent.dropout_cell import DropoutCell, over_steps
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
@@ -142,7 +142,9 @@ class RecurrentCell(WeightedCell):
 
     def __init__(self, units: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.units = positive(type(self).__name__, "units", units)
+        if isinstance(units, bool) or not hasattr(units, "__index__") or units <= 0:
+            raise BadValue(f"Received an invalid value for argument `units`, expected a positive integer, got {units}.")
+        self.units = int(units)
         self.state_size: Any = self.units if self.n_states == 1 else [self.units] * self.n_states
         self.output_size = self.units
 

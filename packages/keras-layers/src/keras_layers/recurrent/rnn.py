@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from typing_extensions import override
 
 from keras_layers import initializers
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_layers.recurrent.dropout_cell import DropoutCell
 from keras_layers.recurrent.recurrent_cell import WeightedCell
@@ -72,10 +73,12 @@ class RNN(Layer):
         if isinstance(cell, (list, tuple)):
             cell = StackedRNNCells(cell)
         if not callable(getattr(cell, "call", None)):
-            raise ArgumentError(type(self).__name__, "cell", cell, "a layer with a method `call`, or a list of them")
+            raise BadValue(f"Argument `cell` should have a `call` method. Received: cell={cell}")
         if not _is_size(getattr(cell, "state_size", None)):
-            expected = "a cell with an attribute `state_size`: an integer, or a list with one for each state"
-            raise ArgumentError(type(self).__name__, "cell", cell, expected)
+            raise BadValue(
+                "The RNN cell should have a `state_size` attribute (single integer or list of integers, one integer per RNN"
+                f" state). Received: cell={cell}"
+            )
         super().__init__(**kwargs)
         self.cell = cell
         self.return_sequences, self.return_state, self.go_backwards = return_sequences, return_state, go_backwards
@@ -123,10 +126,9 @@ class RNN(Layer):
     def _make_states(self, sequences_shape: Shape) -> None:
         batch = sequences_shape[0]
         if batch is None:
-            raise ShapeError(
-                self.name,
-                f"stateful=True with a batch of unknown size, in sequences of shape {tuple(sequences_shape)}; expected a"
-                " size, as `Input(batch_shape=...)` or `Input(batch_size=...)` gives.",
+            raise BadValue(
+                "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch size:"
+                f" sequence.shape={tuple(sequences_shape)}. `Input(batch_shape=...)` or `Input(batch_size=...)` gives one."
             )
 
         def variables(size: Any) -> Any:

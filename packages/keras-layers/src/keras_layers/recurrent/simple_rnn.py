@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_layers.recurrent.cell_layer import NativeLoop, of_cell
+from keras_layers.recurrent.cell_layer import NativeLoop, arguments_of, cell_and_rest, of_cell
 from keras_layers.recurrent.simple_rnn_cell import SimpleRNNCell
 from keras_saving.registry import builtin
 
@@ -82,33 +82,6 @@ class SimpleRNN(NativeLoop):
         seed: Any = None,
         **kwargs: Any,
     ) -> None:
-        cell = SimpleRNNCell(
-            units,
-            activation=activation,
-            use_bias=use_bias,
-            kernel_initializer=kernel_initializer,
-            recurrent_initializer=recurrent_initializer,
-            bias_initializer=bias_initializer,
-            kernel_regularizer=kernel_regularizer,
-            recurrent_regularizer=recurrent_regularizer,
-            bias_regularizer=bias_regularizer,
-            kernel_constraint=kernel_constraint,
-            recurrent_constraint=recurrent_constraint,
-            bias_constraint=bias_constraint,
-            dropout=dropout,
-            recurrent_dropout=recurrent_dropout,
-            seed=seed,
-            dtype=kwargs.get("dtype"),
-            trainable=kwargs.get("trainable", True),
-            name="simple_rnn_cell",
-        )
-        super().__init__(
-            cell,
-            activity_regularizer=activity_regularizer,
-            return_sequences=return_sequences,
-            return_state=return_state,
-            go_backwards=go_backwards,
-            stateful=stateful,
-            unroll=unroll,
-            **kwargs,
-        )
+        arguments = arguments_of(locals())
+        cell, rest = cell_and_rest(SimpleRNNCell, arguments, kwargs, name="simple_rnn_cell")
+        super().__init__(cell, **rest)

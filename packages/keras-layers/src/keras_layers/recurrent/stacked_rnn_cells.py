@@ -7,13 +7,15 @@ from typing import Any, Self
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_layers.recurrent.dropout_cell import DropoutCell
 from keras_ops import ops
-from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_as, serialize_keras_object
+
+_NEEDED = (("call", "`call` method", "`call` method"), ("state_size", "`state_size` attribute", "`state_size`"))
 
 
 @builtin("keras.layers", kind="layer")
@@ -45,10 +47,11 @@ class StackedRNNCells(Layer):
     def __init__(self, cells: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for i, cell in enumerate(cells):
-            for attribute in ("call", "state_size"):
+            for attribute, described, missing in _NEEDED:
                 if not hasattr(cell, attribute):
-                    expected = f"a cell: a layer with `call` and `state_size`; it has no `{attribute}`"
-                    raise ArgumentError("StackedRNNCells", f"cells[{i}]", cell, expected)
+                    raise BadValue(
+                        f"All cells must have a {described}. Received cell without a {missing}: {cell} at position {i}."
+                    )
         self.cells = list(cells)
 
     @property

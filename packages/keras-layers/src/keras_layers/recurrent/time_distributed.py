@@ -6,12 +6,13 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.core.lambda_layer import Lambda
 from keras_layers.core.wrapper import Wrapper
+from keras_layers.layer import Layer
 from keras_layers.normalization.batch_normalization import BatchNormalization
 from keras_ops import ops, tree
 from keras_ops.dtypes import is_float
-from keras_ops.errors import ShapeError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin, is_builtin_class
 
@@ -45,13 +46,17 @@ class TimeDistributed(Wrapper):
     """
 
     def __init__(self, layer: Any, **kwargs: Any) -> None:
+        if not isinstance(layer, Layer):
+            raise BadValue(
+                f"Please initialize `TimeDistributed` layer with a `keras.layers.Layer` instance. Received: {layer}"
+            )
         super().__init__(layer, **kwargs)
         self.supports_masking = True
 
     def _of_step(self, shape: Shape) -> Shape:
         if not isinstance(shape, (list, tuple)) or len(shape) < 3:
-            raise ShapeError(
-                self.name, f"the inputs have shape {shape}; expected (batch, time, ...), three axes or more."
+            raise BadValue(
+                f"`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: {shape}"
             )
         return (shape[0], *shape[2:])
 
@@ -117,6 +122,7 @@ class TimeDistributed(Wrapper):
         pairs = zip(inputs.shape[:2], mask.shape[:2], strict=False)
         if len(mask.shape) < 2 or any(n is not None and m is not None and n != m for n, m in pairs):
             expected = tuple(inputs.shape[:2])
-            raise ShapeError(
-                self.name, f"the mask has shape {tuple(mask.shape)}; expected {expected} and perhaps more."
+            raise BadValue(
+                f"`TimeDistributed` Layer should be passed a `mask` of shape {str(expected)[:-1]}, ...), received:"
+                f" mask.shape={tuple(mask.shape)}"
             )

@@ -6,8 +6,8 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
-from keras_ops.errors import ArgumentError
 from keras_ops.random import SeedGenerator
 from keras_ops.tensor import Shape
 
@@ -30,7 +30,10 @@ class NoiseLayer(Layer):
     def __init__(self, argument: str, amount: float, seed: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if isinstance(amount, bool) or not isinstance(amount, (int, float)) or not 0 <= amount <= 1:
-            raise ArgumentError(type(self).__name__, argument, amount, "a float in [0, 1]")
+            raise BadValue(
+                f"Invalid value received for argument `{argument}`. Expected a float value between 0 and 1. Received:"
+                f" {argument}={amount}"
+            )
         self._amount = amount
         self.seed = seed
         if amount > 0:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_ops import random
-from keras_ops.errors import ArgumentError
 from keras_ops.random import SeedGenerator
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
@@ -47,9 +47,17 @@ class Dropout(Layer):
     ) -> None:
         super().__init__(**kwargs)
         if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 <= rate <= 1:
-            raise ArgumentError("Dropout", "rate", rate, "a float in [0, 1]")
+            raise BadValue(
+                "Invalid value received for argument `rate`. Expected a float value between 0 and 1. Received:"
+                f" rate={rate}"
+            )
         self.rate = rate
         self.seed = seed
+        if noise_shape is not None and not isinstance(noise_shape, Iterable):
+            raise BadValue(
+                "Invalid value received for argument `noise_shape`. Expected an iterable of integers (e.g., a tuple or list)."
+                f" Received: noise_shape={noise_shape}"
+            )
         self.noise_shape = None if noise_shape is None else tuple(noise_shape)
         if rate > 0:
             self.seed_generator = SeedGenerator(seed)

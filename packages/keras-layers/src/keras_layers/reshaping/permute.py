@@ -7,10 +7,10 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
 from keras_ops import ops
-from keras_ops.errors import ArgumentError
 from keras_ops.tensor import KerasTensor, Shape
 from keras_saving.registry import builtin
 
@@ -38,7 +38,10 @@ class Permute(Layer):
         super().__init__(**kwargs)
         found = tuple(dims) if isinstance(dims, (list, tuple)) else ()
         if not found or sorted(found) != list(range(1, len(found) + 1)):
-            raise ArgumentError("Permute", "dims", dims, "the axes from 1 on, each once")
+            raise BadValue(
+                "Invalid permutation argument `dims` for Permute Layer. The set of indices in `dims` must be consecutive and"
+                f" start from 1. Received dims={dims}"
+            )
         self.dims = found
         self.input_spec = InputSpec(ndim=len(found) + 1)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadType
 from keras_layers.input_spec import InputSpec
 from keras_layers.layer import Layer
 from keras_ops import ops
-from keras_ops.errors import ArgumentTypeError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 
@@ -39,7 +39,7 @@ class RepeatVector(Layer):
     def __init__(self, n: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if isinstance(n, bool) or not hasattr(n, "__index__"):
-            raise ArgumentTypeError("RepeatVector", "n", n, "an integer")
+            raise BadType(f"Expected an integer value for `n`, got {type(n)}.")
         self.n = int(n)
         self.input_spec = InputSpec(ndim=2)
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from typing_extensions import override
 
+from keras_layers.complaints import BadValue
 from keras_layers.layer import Layer
 from keras_ops import ops
-from keras_ops.errors import ArgumentError, ShapeError
+from keras_ops.errors import ArgumentError
 from keras_ops.tensor import KerasTensor, Shape
 from keras_saving.registry import builtin
 
@@ -44,7 +45,9 @@ class Reshape(Layer):
         if any(isinstance(size, bool) or not hasattr(size, "__index__") or size < -1 for size in sizes):
             raise ArgumentError("Reshape", "target_shape", target_shape, "a tuple of sizes, of which one may be -1")
         if sizes.count(-1) > 1:
-            raise ArgumentError("Reshape", "target_shape", target_shape, "-1 once at most")
+            raise BadValue(
+                f"The `target_shape` argument must not contain more than one `-1` value. Received: target_shape={target_shape}"
+            )
         self.target_shape = tuple(int(size) for size in sizes)
         self.built = True
 
@@ -63,8 +66,14 @@ class Reshape(Layer):
             return (input_shape[0], *(None if size == -1 else size for size in target))
         given, wanted = math.prod(known), math.prod(size for size in target if size != -1)
         if (given % wanted if wanted else given) if -1 in target else given != wanted:
-            raise ShapeError(
-                self.name, f"a sample of shape {tuple(input_shape[1:])} has {given} elements; target_shape={target}."
+            divided = (
+                ", however, the input size cannot by divided by the specified dimensions in target_shape"
+                if -1 in target
+                else ""
+            )
+            raise BadValue(
+                f"The total size of the tensor must be unchanged{divided}. Received: input_shape={tuple(input_shape[1:])},"
+                f" target_shape={target}"
             )
         return (input_shape[0], *(given // max(wanted, 1) if size == -1 else size for size in target))
 

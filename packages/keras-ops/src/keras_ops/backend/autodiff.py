@@ -20,10 +20,13 @@ class AutodiffBackend(ABC, Generic[T]):
     Attributes:
         bundle: Class of several tensors as one, where a framework that runs operation by operation has such calls.
         steps_take_arrays: Whether compiled steps take NumPy arrays as they are, more quickly than tensors made of them.
+        steps_run_eagerly: Whether steps that are not compiled run operation by operation, so that what nobody asks for had
+            better not be worked out.
     """
 
     bundle: ClassVar[type[Bundle] | None] = None
     steps_take_arrays: ClassVar[bool] = False
+    steps_run_eagerly: ClassVar[bool] = False
 
     def without_gradients(self) -> AbstractContextManager[Any]:
         """Return a context in which nothing is kept for gradients, where that costs anything."""
@@ -70,6 +73,16 @@ class AutodiffBackend(ABC, Generic[T]):
         Returns:
             A function of the same arguments; after each call the variables hold their new values.
         """
+
+    def number_at_hand(self, x: T) -> float | None:
+        """Return a scalar as a number of the host, where reading it waits for nothing and holds for every run of the step.
+
+        Composite: `None`, which leaves the scalar a tensor.
+
+        Args:
+            x: Scalar tensor.
+        """
+        return None
 
     def remat(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that gives what `function` gives, and computes again what its gradient needs.

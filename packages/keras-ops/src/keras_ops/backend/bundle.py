@@ -46,6 +46,30 @@ class Bundle(ABC):
     def maximum(self, other: Self) -> Self:
         """Return the greater elements."""
 
+    def move(self, targets: list[Any], share: float) -> Self:
+        """Move what variables hold towards these values, by a share of the distance, and return it as a bundle.
+
+        Composite: arithmetic, then `write`.
+
+        Args:
+            targets: What the variables hold, in the order of the tensors.
+            share: Between 0 and 1.
+        """
+        old = type(self)(targets)
+        new = old + (self - old) * share
+        new.write(targets)
+        return new
+
+    def take_from(self, targets: list[Any]) -> None:
+        """Subtract the values from what variables hold.
+
+        Composite: arithmetic, then `write`.
+
+        Args:
+            targets: What the variables hold, in the order of the tensors.
+        """
+        (type(self)(targets) - self).write(targets)
+
     @abstractmethod
     def write(self, targets: list[Any]) -> None:
         """Copy the values into what variables hold.

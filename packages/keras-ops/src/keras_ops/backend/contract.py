@@ -7,16 +7,19 @@ names its families, and each is imported on first use, so that finding a backend
 from __future__ import annotations
 
 import importlib
-import importlib.util
+import shlex
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from keras_ops.backend.framework import is_importable, is_older, version_of
 from keras_ops.errors import BackendError
 
 if TYPE_CHECKING:
     from keras_ops.backend.autodiff import AutodiffBackend
     from keras_ops.backend.core import CoreBackend
     from keras_ops.backend.distribution import DistributionBackend
+    from keras_ops.backend.export import ExportBackend
     from keras_ops.backend.image import ImageBackend
     from keras_ops.backend.linalg import LinalgBackend
     from keras_ops.backend.math import MathBackend
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from keras_ops.backend.pipelines import PipelinesBackend
     from keras_ops.backend.random import RandomBackend
     from keras_ops.backend.rnn import RNNBackend
+    from keras_ops.backend.sparse import SparseBackend
     from keras_ops.backend.strings import StringsBackend
     from keras_ops.backend.wrapping import WrappingBackend
     from keras_ops.variable import KerasVariable
@@ -38,6 +42,8 @@ WHOLE: Final = {
     "distribution": "keras_ops.backend.distribution:DistributionBackend",
     "wrapping": "keras_ops.backend.wrapping:WrappingBackend",
     "pipelines": "keras_ops.backend.pipelines:PipelinesBackend",
+    "sparse": "keras_ops.backend.sparse:SparseBackend",
+    "export": "keras_ops.backend.export:ExportBackend",
 }
 
 T = TypeVar("T")
@@ -52,6 +58,7 @@ class Capabilities:
         jit: It compiles functions.
         jit_by_default: It compiles steps unless the user says otherwise.
         sparse: It has sparse tensors.
+        ragged: It has tensors with rows of different lengths.
         strings: It has tensors of strings.
         complex: It has complex tensors.
         distribution: It spreads arrays over devices.
@@ -61,7 +68,11 @@ class Capabilities:
         modules: Layers can wrap modules of the framework.
         saved_functions: Layers can wrap functions that the framework saved to a folder.
         pipelines: Its framework has pipelines of data, which serve every backend.
+        exports: Formats that it writes functions in: `"tf_saved_model"`, `"onnx"`, `"openvino"`, `"litert"`.
+        adopts: Formats that it writes functions of other backends in, by running them on itself.
         wide: 64-bit dtypes that results of operations keep; the others become their 32-bit relatives.
+        wide_types: The same for what `result_type` says; by default those of `wide`.
+        unsigned_sums: Sums of unsigned integers are unsigned; else they have the dtype int32.
         dtypes: Names of dtypes that tensors can have, or `None` for all.
     """
 
@@ -69,6 +80,7 @@ class Capabilities:
     jit: bool = False
     jit_by_default: bool = False
     sparse: bool = False
+    ragged: bool = False
     strings: bool = False
     complex: bool = True
     distribution: bool = False
@@ -78,7 +90,11 @@ class Capabilities:
     modules: bool = False
     saved_functions: bool = False
     pipelines: bool = False
+    exports: frozenset[str] = frozenset()
+    adopts: frozenset[str] = frozenset()
     wide: frozenset[str] = frozenset()
+    wide_types: frozenset[str] | None = None
+    unsigned_sums: bool = True
     dtypes: frozenset[str] | None = None
 
 
@@ -91,6 +107,7 @@ class Backend(Generic[T]):
         families: For each family (`FAMILIES`, `variable`, `layer_base`) the class as `"module:Class"`.
         framework: Module of the framework that it needs, or `None`.
         minimum: Oldest version of the framework that it works with.
+        install: What `pip install` takes to bring the framework, where that is not the module's name.
         rank: Place among the backends that are tried when the user chose none; smaller first.
         capabilities: What it can do.
         contract_version: Version of the contract that it was written for.
@@ -112,6 +129,8 @@ class Backend(Generic[T]):
         distribution: DistributionBackend[T]
         wrapping: WrappingBackend
         pipelines: PipelinesBackend
+        sparse: SparseBackend[T]
+        export: ExportBackend
         variable: type[KerasVariable]
         layer_base: type[Any]
 
@@ -123,6 +142,7 @@ class Backend(Generic[T]):
         families: dict[str, str],
         framework: str | None = None,
         minimum: str | None = None,
+        install: str | None = None,
         rank: int = 100,
         capabilities: Capabilities | None = None,
         contract_version: int = CONTRACT_VERSION,
@@ -133,6 +153,8 @@ class Backend(Generic[T]):
         self.families = families
         self.framework = framework
         self.minimum = minimum
+        self.install = install or framework or ""
+        self._fits = False  # whether the framework's version was found, and is new enough
         self.rank = rank
         self.capabilities = capabilities or Capabilities()
         self.contract_version = contract_version
@@ -141,27 +163,92 @@ class Backend(Generic[T]):
     if not TYPE_CHECKING:
 
         def __getattr__(self, family: str) -> object:
-            path = self.__dict__.get("families", {}).get(family) or WHOLE.get(family)
+            families: dict[str, str] = self.__dict__.get("families", {})
+            path = families.get(family) or WHOLE.get(family)
             if path is None:
+                if family in FAMILIES or family in CLASSES:
+                    raise BackendError(f"{self._described} has nothing for the family {family!r}. {self._mend}")
                 raise AttributeError(f"The {self.__dict__.get('name')!r} backend has no family {family!r}.")
             loaded = self.load(path)
-            made = loaded if family in CLASSES else loaded()
+            made = loaded if family in CLASSES else self._made(loaded, family)
             setattr(self, family, made)
             return made
 
+    @property
+    def _described(self) -> str:
+        return f"The {self.name!r} backend ({self.package})"
+
+    @property
+    def _mend(self) -> str:
+        return f"Try `pip install -U {self.package}`."
+
+    def _made(self, loaded: Callable[[], Any], family: str) -> Any:
+        missing = sorted(getattr(loaded, "__abstractmethods__", ()))
+        if missing:
+            raise BackendError(
+                f"{self._described} lacks primitives ({len(missing)}) of the family {family!r}: {', '.join(missing)}."
+                f" {self._mend} Who writes it puts them into {self.families[family]}, or marks them as"
+                ' `name = unsupported("reason")`.'
+            )
+        return loaded()
+
     def is_installed(self) -> bool:
         """Tell whether the framework can be imported, without importing it."""
-        return self.framework is None or importlib.util.find_spec(self.framework) is not None
+        return self.framework is None or is_importable(self.framework)
 
     def load(self, path: str) -> Any:
-        """Import `"module:name"`, with an error that says how to install a missing framework."""
+        """Import `"module:name"`.
+
+        Raises:
+            BackendError: the framework is missing or too old, or the module cannot be imported, or lacks the name; the
+                message says what to install.
+        """
         module, _, name = path.partition(":")
+        self._check_version()
         try:
-            return getattr(importlib.import_module(module), name)
-        except ModuleNotFoundError as error:
-            if self.framework is None or (error.name or "").partition(".")[0] != self.framework:
-                raise
+            found = getattr(importlib.import_module(module), name)
+        except BackendError:
+            raise
+        except Exception as error:
+            raise self._explained(path, error) from error
+        self._check_version()
+        return found
+
+    def _check_version(self) -> None:
+        """Raise where the framework is too old; some tell their version only when they have been imported."""
+        if self.framework is None or self.minimum is None or self._fits:
+            return
+        found = version_of(self.framework)
+        if found is not None and is_older(found, self.minimum):
             raise BackendError(
-                f"The {self.name!r} backend ({self.package}) needs {self.framework!r}, which is not installed."
-                f" Try `pip install {self.framework}`."
-            ) from error
+                f"{self._described} needs {self.framework!r} {self.minimum} or newer; {found} is installed."
+                f" Try `pip install -U {shlex.quote(f'{self.install}>={self.minimum}')}`."
+            )
+        self._fits = found is not None
+
+    def _explained(self, path: str, error: Exception) -> BackendError:
+        absent = error.name if isinstance(error, ModuleNotFoundError) else None
+        if self.framework is not None and absent is not None and _is_within(absent, self.framework):
+            if not self.is_installed():
+                return BackendError(
+                    f"{self._described} needs {self.framework!r}, which is not installed."
+                    f" Try `pip install {shlex.quote(self.install)}`."
+                )
+            # A part of the framework that is not there: a broken or partial installation.
+            absent = None
+        what = f"{self._described} could not load {path}: {type(error).__name__}: {error}."
+        if absent is not None:
+            return BackendError(
+                f"{what} Try `pip install {absent.partition('.')[0]}`, or `pip install -U {self.package}`."
+            )
+        if self.framework is None or not isinstance(error, ImportError):
+            return BackendError(f"{what} {self._mend}")
+        version = version_of(self.framework) or "of unknown version"
+        return BackendError(
+            f"{what} {self.framework!r} is installed ({version})."
+            f" Try `pip install -U {shlex.quote(self.install)} {self.package}`."
+        )
+
+
+def _is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package.partition('.')[0]}.")

@@ -84,6 +84,16 @@ class DistributionBackend(Generic[T]):
         del variables, result
         return None
 
+    def synchronize(self, variables: Sequence[Any]) -> None:
+        """Make variables alike on all replicas where each has its own, such as moving averages of its part of batches.
+
+        Composite: nothing, where there is one of each.
+
+        Args:
+            variables: The variables; those that are floating get the mean over replicas.
+        """
+        del variables
+
     def _alone(self, wanted: str) -> NoReturn:
         require("distribution", "runs on one device", wanted)
         raise AssertionError(f"a backend with the capability `distribution` lacks {wanted}")

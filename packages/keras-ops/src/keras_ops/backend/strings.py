@@ -44,7 +44,7 @@ class StringsBackend:
 
     def as_integers(self, x: Any) -> Any:
         """Return numbers as the backend keeps integers: of 64 bits, floats truncated."""
-        if current.core.is_tensor(x):
+        if current.core.is_tensor(x) or current.sparse.is_sparse(x):
             x = current.core.convert_to_numpy(x)
         return np.asarray(x).astype(np.int64, copy=False)
 
@@ -190,4 +190,4 @@ class StringsBackend:
 
     def as_sparse(self, x: Any) -> Any:
         """Return a dense tensor as a sparse one."""
-        return current.core.convert_to_tensor(x, sparse=True)
+        return current.sparse.from_dense(x)

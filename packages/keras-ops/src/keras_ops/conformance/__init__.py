@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from keras_ops.conformance.base import Conformance as Conformance
     from keras_ops.conformance.base import FamilyConformance as FamilyConformance
     from keras_ops.conformance.base import require as require
+    from keras_ops.conformance.distribution import DistributionConformance as DistributionConformance
     from keras_ops.conformance.families import CoreConformance as CoreConformance
     from keras_ops.conformance.families import ImageConformance as ImageConformance
     from keras_ops.conformance.families import LinalgConformance as LinalgConformance
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from keras_ops.conformance.families import NumpyConformance as NumpyConformance
     from keras_ops.conformance.random import RandomConformance as RandomConformance
     from keras_ops.conformance.rnn import RNNConformance as RNNConformance
+    from keras_ops.conformance.sparse import SparseConformance as SparseConformance
+    from keras_ops.conformance.strings import StringsConformance as StringsConformance
     from keras_ops.conformance.variable import VariableConformance as VariableConformance
 else:
     __getattr__, __dir__ = attach(
@@ -41,6 +44,7 @@ else:
             "AutodiffConformance": "keras_ops.conformance.autodiff:AutodiffConformance",
             "Conformance": "keras_ops.conformance.base:Conformance",
             "CoreConformance": "keras_ops.conformance.families:CoreConformance",
+            "DistributionConformance": "keras_ops.conformance.distribution:DistributionConformance",
             "FamilyConformance": "keras_ops.conformance.base:FamilyConformance",
             "ImageConformance": "keras_ops.conformance.families:ImageConformance",
             "LinalgConformance": "keras_ops.conformance.families:LinalgConformance",
@@ -49,6 +53,8 @@ else:
             "NumpyConformance": "keras_ops.conformance.families:NumpyConformance",
             "RNNConformance": "keras_ops.conformance.rnn:RNNConformance",
             "RandomConformance": "keras_ops.conformance.random:RandomConformance",
+            "SparseConformance": "keras_ops.conformance.sparse:SparseConformance",
+            "StringsConformance": "keras_ops.conformance.strings:StringsConformance",
             "VariableConformance": "keras_ops.conformance.variable:VariableConformance",
             "require": "keras_ops.conformance.base:require",
         },
@@ -58,6 +64,7 @@ __all__ = [
     "AutodiffConformance",
     "Conformance",
     "CoreConformance",
+    "DistributionConformance",
     "FamilyConformance",
     "ImageConformance",
     "LinalgConformance",
@@ -66,6 +73,8 @@ __all__ = [
     "NumpyConformance",
     "RNNConformance",
     "RandomConformance",
+    "SparseConformance",
+    "StringsConformance",
     "VariableConformance",
     "require",
 ]

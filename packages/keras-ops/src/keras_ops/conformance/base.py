@@ -27,7 +27,7 @@ RENAMED: Final = {"sorted": "is_sorted", "variable": "x"}
 # Composites that hold for real numbers alone.
 OF_REALS: Final = ("real", "imag", "conj", "view_as_real")
 # What tests are given for their parameters; the others are fixtures.
-PARAMETERS: Final = ("method", "op", "case", "dtype")
+PARAMETERS: Final = ("method", "op", "case", "dtype", "name")
 
 
 def require(backend: str) -> None:

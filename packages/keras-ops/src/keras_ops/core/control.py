@@ -16,7 +16,12 @@ from keras_ops.tensor import KerasTensor
 def _require_callable(where: str, **functions: Any) -> None:
     for argument, function in functions.items():
         if not callable(function):
-            raise ArgumentTypeError(where, argument, function, "a callable")
+            raise ArgumentTypeError(
+                where,
+                argument,
+                function,
+                f"a callable: `{argument}` should be a callable. Received: {argument}={function!r}",
+            )
 
 
 @op(spec=specs.cond, call=("pred", "true_fn", "false_fn"), saved="keras.src.ops.core>Cond")
@@ -161,9 +166,10 @@ def scan(
     """
     _require_callable("scan", f=f)
     if not isinstance(unroll, bool) and (not isinstance(unroll, int) or unroll < 1):
-        raise ArgumentError("scan", "unroll", unroll, "a positive integer or a boolean")
+        message = f"`unroll` must be an positive integer or boolean. Received: unroll={unroll!r}"
+        raise ArgumentError.worded(message, "scan", "unroll", unroll)
     if length is None and not any(x is not None for x in tree.flatten(xs)):
-        raise ArgumentError("scan", "length", length, "a number of steps, since xs is None")
+        raise ArgumentError.worded("Got no `xs` to scan over and `length` not provided.", "scan", "length", length)
     return current.core.scan(f, init, xs, length, reverse, unroll)
 
 

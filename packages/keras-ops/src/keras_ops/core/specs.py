@@ -64,7 +64,8 @@ def _merged(shapes: Sequence[Shape]) -> Shape | None:
 
 
 def _agreed(results: Sequence[Any], where: str, argument: str) -> Any:
-    expected = "functions that give the same structure, shapes and dtypes"
+    names = " and ".join(f"`{name}`" for name in argument.split(", "))
+    expected = f"{names} should return outputs of the same kind (struct, dtype and shape)"
 
     def merge(*xs: Any) -> Any:
         if xs[0] is None and all(x is None for x in xs):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from keras_ops import sparse as special
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
+from keras_ops.errors import ArgumentError
 from keras_ops.op import op
+from keras_ops.promotion import DTypeRule, Plan, array_dtype, kept
+from keras_ops.selection import selected
+from keras_ops.settings import floatx
 from keras_ops.shapes import same
 from keras_ops.tensor import KerasTensor, Tensor, TensorLike
 from keras_ops.variable import KerasVariable
@@ -18,7 +23,21 @@ from keras_ops.variable import KerasVariable
 def _convert_to_tensor(
     x: TensorLike, dtype: Any = None, sparse: bool | None = None, ragged: bool | None = None
 ) -> Tensor:
-    return current.core.convert_to_tensor(x, None if dtype is None else dtype_name(dtype), sparse)
+    return _converted(x, None if dtype is None else dtype_name(dtype), sparse, ragged)
+
+
+def _converted(x: Any, dtype: str | None, sparse: bool | None, ragged: bool | None) -> Any:
+    has = selected().capabilities
+    if sparse and not has.sparse:
+        raise ArgumentError("convert_to_tensor", "sparse", sparse, "None or False; the backend has dense tensors only")
+    if ragged and not has.ragged:
+        raise ArgumentError("convert_to_tensor", "ragged", ragged, "None or False; the backend has no ragged tensors")
+    family = current.sparse
+    if (family.is_sparse(x) and sparse is not False) or (family.is_ragged(x) and ragged is not False):
+        return x if dtype is None or dtype_name(x.dtype) == dtype else special.cast(x, dtype)
+    if dtype is None and isinstance(x, (np.ndarray, np.generic)):
+        dtype = array_dtype(x)
+    return current.core.convert_to_tensor(x, dtype, sparse)
 
 
 def convert_to_tensor(x: Any, dtype: Any = None, sparse: bool | None = None, ragged: bool | None = None) -> Tensor:
@@ -26,12 +45,16 @@ def convert_to_tensor(x: Any, dtype: Any = None, sparse: bool | None = None, rag
 
     Args:
         x: Tensor, variable, array, number or nested list of them. A symbolic tensor stays symbolic.
-        dtype: Name of the dtype; by default that of `x`, of Python numbers `floatx()`, int32 or bool.
-        sparse: Whether a sparse tensor stays sparse; `False` makes it dense, by default it stays.
+        dtype: Name of the dtype; by default that of `x` (of an array of 64 bits, where results of the backend have 32, the
+            narrower one), of Python numbers `floatx()`, int32 or bool.
+        sparse: Whether a sparse tensor stays sparse; `False` makes it dense, by default it stays. A dense one stays dense.
         ragged: Whether a ragged tensor stays ragged; likewise.
 
     Returns:
         Tensor; `x` itself where nothing needs to change.
+
+    Raises:
+        ArgumentError: `sparse` or `ragged` is true on a backend without such tensors.
 
     Examples:
         >>> convert_to_tensor([1, 2, 3]).tolist()
@@ -39,7 +62,7 @@ def convert_to_tensor(x: Any, dtype: Any = None, sparse: bool | None = None, rag
     """
     if isinstance(x, KerasTensor):
         return _convert_to_tensor(x, dtype, sparse, ragged)
-    return current.core.convert_to_tensor(x, None if dtype is None else dtype_name(dtype), sparse)
+    return _converted(x, None if dtype is None else dtype_name(dtype), sparse, ragged)
 
 
 def convert_to_numpy(x: Any) -> np.ndarray[Any, Any]:
@@ -59,19 +82,26 @@ def convert_to_numpy(x: Any) -> np.ndarray[Any, Any]:
         [1.0, 2.0]
     """
     if isinstance(x, KerasTensor):
-        x._refuse("converted to a NumPy array")
+        x._refuse("You cannot convert it to a NumPy array.")
     if isinstance(x, KerasVariable):
         x = x.value
-    return current.core.convert_to_numpy(x) if current.core.is_tensor(x) else np.asarray(x)
+    if current.core.is_tensor(x) or special.is_special(x):
+        return current.core.convert_to_numpy(x)
+    return np.asarray(x)
 
 
-@op(same, saved="keras.src.ops.core>Cast")
+# Inputs stay; without a dtype the result has that of floats.
+_to_floatx: Final = DTypeRule(lambda names: Plan(kept.plan(names).inputs, floatx()))
+
+
+@op(same, dtype=_to_floatx, saved="keras.src.ops.core>Cast")
 def cast(x: TensorLike, dtype: Any) -> Tensor:
     """Return a tensor in another dtype.
 
     Args:
         x: Tensor or number.
-        dtype: Name of the dtype. Floats become integers by truncation, anything becomes bool by `!= 0`.
+        dtype: Name of the dtype, or `None` for `floatx()`. Floats become integers by truncation, anything becomes bool
+            by `!= 0`.
 
     Returns:
         Tensor of the shape of `x`.
@@ -83,7 +113,7 @@ def cast(x: TensorLike, dtype: Any) -> Tensor:
         >>> cast(np.array([1.7, -1.7]), "int32").tolist()
         [1, -1]
     """
-    return current.core.cast(x, dtype_name(dtype))
+    return current.core.cast(x, floatx() if dtype is None else dtype_name(dtype))
 
 
 @op(same, saved="keras.src.ops.core>SaturateCast")
@@ -138,8 +168,10 @@ def shape(x: Any) -> tuple[Any, ...]:
         >>> shape(np.zeros((2, 3)))
         (2, 3)
     """
-    if isinstance(x, (KerasTensor, KerasVariable, np.ndarray)):
+    if isinstance(x, (KerasTensor, KerasVariable, np.ndarray)) or current.sparse.is_ragged(x):
         return tuple(x.shape)
+    if current.sparse.is_sparse(x):
+        return current.sparse.sizes(x)
     return current.core.shape(x if current.core.is_tensor(x) else current.core.convert_to_tensor(x))
 
 
@@ -157,10 +189,10 @@ def dtype(x: Any) -> str:
 
 
 def is_tensor(x: Any) -> bool:
-    """Tell whether a value is a tensor of the backend; symbolic tensors and variables are none.
+    """Tell whether a value is a tensor of the backend, sparse and ragged ones among them; symbolic tensors are none.
 
     Examples:
         >>> is_tensor(convert_to_tensor([1])), is_tensor([1])
         (True, False)
     """
-    return current.core.is_tensor(x)
+    return current.core.is_tensor(x) or special.is_special(x)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from keras_ops.dtypes import dtype_name, is_float
-from keras_ops.errors import ArgumentError, DTypeError, ShapeError
+from keras_ops.errors import ArgumentError, ArgumentTypeError, DTypeError, ShapeError
 from keras_ops.settings import standardize_data_format
 from keras_ops.shapes import image as rules
 from keras_ops.tensor import Shape
@@ -27,7 +27,8 @@ def one_of(where: str, argument: str, value: object, allowed: tuple[object, ...]
         ArgumentError: it is not.
     """
     if value not in allowed:
-        raise ArgumentError(where, argument, value, f"one of {allowed}")
+        message = f"Invalid value for argument `{argument}`. Expected of one {allowed}. Received: {argument}={value!r}"
+        raise ArgumentError.worded(message, where, argument, value)
 
 
 def images(where: str, images: Any, data_format: str | None) -> None:
@@ -43,8 +44,11 @@ def images(where: str, images: Any, data_format: str | None) -> None:
 
 def _spatial(where: str, argument: str, x: Any, n_axes: int) -> None:
     if len(shape := shape_of(x)) not in (n_axes + 1, n_axes + 2):
+        one = "image" if n_axes == 2 else "volume"
         raise ShapeError(
-            where, f"{argument} has shape {shape}; expected {n_axes + 1} axes, or {n_axes + 2} with a batch."
+            where,
+            f"Invalid {argument} rank: expected rank {n_axes + 1} (single {one}) or rank {n_axes + 2} (batch of {one}s)."
+            f" Received input with shape: {argument}.shape={shape}",
         )
 
 
@@ -69,7 +73,9 @@ def floating_colors(where: str, images: Any, data_format: str | None) -> None:
     """
     colors(where, images, data_format)
     if not is_float(dtype := dtype_name(images.dtype)):
-        raise DTypeError(f"`{where}`: images has dtype {dtype}; expected a floating dtype, with values in [0, 1].")
+        raise DTypeError(
+            f"`{where}`: Invalid images dtype: expected float dtype, with values in [0, 1]. Received: images.dtype={dtype}"
+        )
 
 
 def pair(where: str, argument: str, value: Any, kind: str = "positive integers") -> None:
@@ -78,9 +84,12 @@ def pair(where: str, argument: str, value: Any, kind: str = "positive integers")
     Raises:
         ArgumentError: it is not.
     """
-    fits = isinstance(value, (tuple, list)) and len(value) == 2 and all(v > 0 for v in value)
-    if not fits:
+    if not _is_pair(value):
         raise ArgumentError(where, argument, value, f"a pair of {kind}")
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, (tuple, list)) and len(value) == 2 and all(v > 0 for v in value)
 
 
 def resize(
@@ -101,11 +110,18 @@ def resize(
     """
     _spatial(where, "images", images, 2)
     standardize_data_format(data_format)
-    pair(where, "size", size)
+    if not _is_pair(size):
+        message = f"Expected `size` to be a tuple of 2 integers, positive ones. Received: size={size}"
+        raise ArgumentError.worded(message, where, "size", size)
     one_of(where, "interpolation", interpolation, RESIZE_INTERPOLATIONS)
     if crop_to_aspect_ratio and pad_to_aspect_ratio:
-        raise ArgumentError(where, "pad_to_aspect_ratio", True, "not both pad_to_aspect_ratio and crop_to_aspect_ratio")
-    one_of(where, "fill_mode", fill_mode, ("constant",))
+        message = "Only one of `pad_to_aspect_ratio` & `crop_to_aspect_ratio` can be `True`."
+        raise ArgumentError.worded(message, where, "pad_to_aspect_ratio", True)
+    if fill_mode != "constant":
+        message = (
+            f"Invalid value for argument `fill_mode`. Only `'constant'` is supported. Received: fill_mode={fill_mode!r}"
+        )
+        raise ArgumentError.worded(message, where, "fill_mode", fill_mode)
 
 
 def _rows(where: str, argument: str, x: Any, images: Any, row: tuple[int, ...]) -> None:
@@ -115,8 +131,11 @@ def _rows(where: str, argument: str, x: Any, images: Any, row: tuple[int, ...]) 
         not lead or (len(lead) == 1 and (lead[0] in (1, None, batch) or batch is None))
     )
     if not fits:
+        rank = "rank" if len(row) == 1 else "shape"
         raise ShapeError(
-            where, f"{argument} has shape {shape}; expected {row}, or (batch, {str(row)[1:]} for {batch} images."
+            where,
+            f"Invalid {argument} {rank}: expected {row} for a single image or (batch, {str(row)[1:]} for a batch, of"
+            f" {batch} images. Received input with shape: {argument}.shape={shape}",
         )
 
 
@@ -195,7 +214,8 @@ def coordinates(where: str, inputs: Any, coordinates: Any, order: int, fill_mode
     if not places or places[0] not in (len(shape), None):
         raise ShapeError(
             where,
-            f"coordinates has shape {places}; expected a first axis of size {len(shape)}, the rank of the inputs.",
+            "First dim of `coordinates` must be the same as the rank of `inputs`."
+            f" Received inputs with shape: {shape} and coordinates with shape: {places}",
         )
     one_of(where, "order", order, (0, 1))
     one_of(where, "fill_mode", fill_mode, FILL_MODES)
@@ -208,6 +228,7 @@ def patches(
 
     Raises:
         ShapeError: the number of axes does not fit.
+        ArgumentTypeError: `size`, `strides` or `dilation_rate` is no positive integer, nor as many as axes.
         ArgumentError: another argument does not fit.
     """
     _spatial(where, "images" if n_axes == 2 else "volumes", x, n_axes)
@@ -217,8 +238,14 @@ def patches(
         ("strides", size if strides is None else strides),
         ("dilation_rate", dilation_rate),
     ):
-        fits = value > 0 if isinstance(value, int) else len(value) == n_axes and all(v > 0 for v in value)
-        if not fits:
-            raise ArgumentError(where, name, value, f"a positive integer or {n_axes} of them")
+        several = isinstance(value, (tuple, list)) and len(value) == n_axes and all(v > 0 for v in value)
+        if not (several or (isinstance(value, int) and value > 0)):
+            wanted = f"a positive integer or {n_axes} of them"
+            raise ArgumentTypeError(
+                where,
+                name,
+                value,
+                f"{wanted}: Invalid `{name}` argument. Expected an int or a tuple of length {n_axes}. Received: {name}={value}",
+            )
     if not isinstance(padding, str) or padding.lower() not in ("same", "valid"):
         raise ArgumentError(where, "padding", padding, "one of ('same', 'valid')")

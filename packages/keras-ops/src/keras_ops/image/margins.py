@@ -27,8 +27,9 @@ def _margins(
     names = (f"{sides[0]}_{noun}", f"{sides[1]}_{noun}", size)
     before, after, new = values
     if sum(value is not None for value in values) != 2:
-        given = dict(zip(names, values, strict=True))
-        raise ArgumentError(where, names[2], given[size], f"exactly two of {names}; got {given}")
+        given = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+        message = f"Must specify exactly two of {', '.join(names)}. Received: {given}"
+        raise ArgumentError.worded(message, where, names[2], new)
     if new is None:
         new = None if old is None else old + sign * (before + after)
     elif old is not None:
@@ -36,7 +37,8 @@ def _margins(
         after = sign * (new - old) - before if after is None else after
     for name, value in zip(names, (before, after, new), strict=True):
         if isinstance(value, int) and value < 0:
-            raise ArgumentError(where, name, value, f"a result that is not negative for images of size {old}")
+            message = f"{name} must be >= 0. Received: {name}={value}, for images of size {old}"
+            raise ArgumentError.worded(message, where, name, value)
     return before, after, new
 
 

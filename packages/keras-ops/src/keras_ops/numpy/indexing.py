@@ -121,7 +121,8 @@ def where(condition: TensorLike, x1: TensorLike | None = None, x2: TensorLike | 
     """
     if x1 is None or x2 is None:
         if x1 is not None or x2 is not None:
-            raise ArgumentError("where", "x2" if x2 is None else "x1", None, "both of x1 and x2, or neither")
+            message = "`x1` and `x2` either both should be `None` or both should have non-None value."
+            raise ArgumentError.worded(message, "where", "x2" if x2 is None else "x1", None)
         return current.numpy.nonzero(condition)
     return current.numpy.where(condition, x1, x2)
 

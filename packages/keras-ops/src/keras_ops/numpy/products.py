@@ -14,7 +14,9 @@ from keras_ops.tensor import Tensor, TensorLike
 
 
 def _multiplied(names: Names) -> Plan:
-    """Promote; products of int8 are summed in 32 bits."""
+    """Promote; products of int8 are summed in 32 bits, but those with booleans, which come as they are."""
+    if set(names) == {"bool", "int8"}:
+        return Plan(names, "int8")
     plan = promotion.promoted.plan(names)
     return Plan(plan.inputs, "int32") if plan.result == "int8" else plan
 

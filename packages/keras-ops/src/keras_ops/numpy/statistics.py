@@ -11,6 +11,7 @@ from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ArgumentTypeError, ShapeError
 from keras_ops.op import op
 from keras_ops.promotion import DTypeRule, Plan
+from keras_ops.selection import selected
 from keras_ops.shapes import Several
 from keras_ops.tensor import Axis, KerasTensor, Tensor, TensorLike
 
@@ -210,6 +211,9 @@ def _can_be_binned(where: str, x: Any, bins: int, range: Any) -> None:
         raise ArgumentTypeError(where, "bins", bins, "an integer")
     if bins < 1:
         raise ArgumentError(where, "bins", bins, "one bin or more")
+    if range and len(range) != 2:
+        message = f"Argument `range` must be a tuple of two elements. Received: range={range}"
+        raise ArgumentError.worded(message, where, "range", range)
     if range and range[1] < range[0]:
         raise ArgumentError(where, "range", range, "a lower end, then an upper one")
 
@@ -254,8 +258,8 @@ def _bins_spec(x: Any, weights: Any, minlength: int, sparse: bool) -> KerasTenso
 def _can_be_counted(where: str, x: Any, sparse: bool) -> None:
     if checks.rank_of(x) not in (1, 2):
         raise ShapeError(where, f"x has shape {checks.shape_of(x)}; expected one axis or two.")
-    if sparse:
-        raise ArgumentError(where, "sparse", sparse, "False; counts come as a dense tensor")
+    if sparse and not selected().capabilities.sparse:
+        raise ArgumentError(where, "sparse", sparse, "False; the selected backend has dense tensors only")
 
 
 @op(
@@ -271,7 +275,8 @@ def bincount(x: TensorLike, weights: Any = None, minlength: int = 0, sparse: boo
         x: Integer tensor of shape `(n,)` or `(rows, n)`, not negative.
         weights: What each element adds to its count, a tensor of the shape of `x`; one by default.
         minlength: Least number of bins.
-        sparse: Whether to return a sparse tensor.
+        sparse: Whether to return a sparse tensor, on a backend that has them; of a sparse `x`, of which only what is stored
+            counts, it always is.
 
     Returns:
         Tensor of shape `(bins,)` or `(rows, bins)`, with a bin for each integer from 0 to the largest; int32, or in the
@@ -286,7 +291,8 @@ def bincount(x: TensorLike, weights: Any = None, minlength: int = 0, sparse: boo
         [0, 1, 2, 0, 1]
     """
     amounts = None if weights is None else current.core.convert_to_tensor(weights)
-    return current.numpy.bincount(x, amounts, minlength, sparse)
+    counts = current.numpy.bincount(x, amounts, minlength, False)
+    return current.sparse.from_dense(counts) if sparse else counts
 
 
 def _correlated(specs: Sequence[Spec]) -> Shape:

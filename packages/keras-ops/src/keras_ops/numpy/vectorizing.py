@@ -42,7 +42,12 @@ def vectorize(
         [3, 5]
     """
     if not callable(pyfunc):
-        raise ArgumentTypeError("vectorize", "pyfunc", pyfunc, "a callable")
+        raise ArgumentTypeError(
+            "vectorize",
+            "pyfunc",
+            pyfunc,
+            f"a callable: Expected argument `pyfunc` to be a callable. Received: {pyfunc!r}",
+        )
     passed = frozenset(excluded or ())
     cores = None if signature is None else _parse(signature)
 

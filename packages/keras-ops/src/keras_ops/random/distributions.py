@@ -19,7 +19,9 @@ _ALLOWED: Final = {"floating": FLOATS, "integer": INTEGERS}
 def _dtype(where: str, dtype: str | None, kind: str) -> str:
     name = floatx() if dtype is None else dtype_name(dtype)
     if name not in _ALLOWED[kind]:
-        raise ArgumentError(where, "dtype", name, f"a dtype that is {kind}")
+        wanted = "a floating point" if kind == "floating" else "an integer"
+        message = f"`keras.random.{where}` requires {wanted} `dtype`. Received: dtype={name} "
+        raise ArgumentError.worded(message, where, "dtype", name)
     return name
 
 

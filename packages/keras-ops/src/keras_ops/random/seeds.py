@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, SupportsIndex, TypeAlias
 
 import numpy as np
 
-from keras_ops import naming
+from keras_ops import naming, scopes
 from keras_ops.backend.current import current, foreign
 from keras_ops.errors import ArgumentError
 from keras_ops.scopes import in_symbolic_scope, name_scope
@@ -70,14 +70,19 @@ class SeedGenerator:
         Returns:
             Tensor of shape `(2,)`. While shapes are worked out (in a `SymbolicScope`) the state does not advance.
         """
-        if (backend := foreign()) is not None and current.variable is not type(self.state):
+        backend = foreign()
+        if backend is not None and current.variable is not type(self.state) and not self._is_mapped():
             return self._generator_on(backend.name).next(ordered)
-        state = self.state.value
+        state = self.state.value if backend is None else current.core.cast(self.state.value, current.random.seed_dtype)
         if in_symbolic_scope():
             return state
         seed = current.random.keep_seed(state)
         self.state.assign(current.random.next_seed(seed, ordered))
         return seed
+
+    def _is_mapped(self) -> bool:
+        """Tell whether the block that was handed to another backend brought a value of the state along."""
+        return (scope := scopes.state.stateless) is not None and scope.get_current_value(self.state) is not None
 
     def _generator_on(self, backend: str) -> SeedGenerator:
         """Return the generator with the same seed whose state lives on the backend that this block was handed to."""
@@ -102,7 +107,8 @@ _global: SeedGenerator | None = None
 
 def _checked(seed: object, where: str) -> int:
     if not hasattr(seed, "__index__") or isinstance(seed, np.ndarray):
-        raise ArgumentError(where, "seed", seed, "an integer")
+        message = f"Argument `seed` must be an integer. Received: seed={seed}"
+        raise ArgumentError.worded(message, where, "seed", seed)
     whole = seed.__index__()
     limits = np.iinfo(current.random.seed_dtype)
     if not limits.min <= whole <= limits.max:
@@ -160,7 +166,11 @@ def draw_seed(seed: Any) -> Any:
     if current.core.is_tensor(seed) and (len(seed.shape) or "int" not in str(seed.dtype)):
         return seed  # of two numbers, or of a kind that the framework has for keys
     if not hasattr(seed, "__index__"):
-        raise ArgumentError("draw_seed", "seed", seed, "an integer, a SeedGenerator or None")
+        message = (
+            "Argument `seed` must be either an integer or an instance of `SeedGenerator`."
+            f" Received: seed={seed} (of type {type(seed)})"
+        )
+        raise ArgumentError.worded(message, "draw_seed", "seed", seed)
     return current.random.make_seed(_checked(seed, "draw_seed"))
 
 

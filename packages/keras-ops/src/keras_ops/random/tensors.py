@@ -25,7 +25,10 @@ def _categorical_shape(specs: Sequence[Spec], num_samples: int) -> Shape:
 def _check_categorical(where: str, logits: Any, num_samples: int) -> None:
     if rank_of(logits) != 2:
         shape = tuple(getattr(logits, "shape", ()))
-        raise ShapeError(where, f"logits has shape {shape}; expected two axes, (batch, classes).")
+        raise ShapeError(
+            where,
+            f"`logits` should be a 2-D tensor with shape [batch_size, num_classes]. Received: logits of shape {shape}",
+        )
     if num_samples < 0:
         raise ArgumentError(where, "num_samples", num_samples, "an integer that is not negative")
 

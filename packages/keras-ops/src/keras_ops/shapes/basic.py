@@ -54,7 +54,9 @@ def broadcast_shapes(a: Shape, b: Shape, where: str = "broadcast") -> Shape:
         elif m is None:
             sizes.append(n)
         else:
-            raise ShapeError(where, f"shapes {tuple(a)} and {tuple(b)} cannot be broadcast together.")
+            raise ShapeError(
+                where, f"Cannot broadcast shape: shapes {tuple(a)} and {tuple(b)} cannot be broadcast together."
+            )
     return tuple(sizes)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from keras_ops.errors import ShapeError
+from keras_ops.errors import ArgumentTypeError, ShapeError
 from keras_ops.shapes.basic import Several, broadcast_shapes, normalize_axis
 from keras_ops.shapes.joining import slice_size
 from keras_ops.shapes.manipulation import count
@@ -64,9 +64,12 @@ def _keys(key: Any, shape: Shape) -> list[Any]:
     keys = list(key) if isinstance(key, tuple) else [key]
     for k in keys:
         if isinstance(k, KerasTensor):
-            raise TypeError(
-                "`get_item`: key holds a symbolic tensor; expected integers, slices, None, `...` or arrays."
-                " Use `keras.ops.take` to pick at indices that are symbolic."
+            raise ArgumentTypeError(
+                "get_item",
+                "key",
+                k,
+                "integers, slices, None, `...` or arrays. Unsupported key type for array slice; use `keras.ops.take` to"
+                " pick at indices that are symbolic",
             )
     missing = len(shape) - sum(0 if k is None or k is Ellipsis else _consumed(k) for k in keys)
     if missing < 0:
@@ -100,7 +103,9 @@ def _array_shape(k: Any) -> Shape:
 def _check_integer(k: Any, shape: Shape, axis: int) -> None:
     size = shape[axis]
     if size is not None and hasattr(k, "__index__") and not hasattr(k, "shape") and not -size <= k < size:
-        raise ShapeError("get_item", f"index {k} is out of range for axis {axis} of a tensor of shape {shape}.")
+        raise ShapeError(
+            "get_item", f"Array has shape {shape} but out-of-bounds index {k} was requested, of axis {axis}."
+        )
 
 
 def take(specs: Sequence[Spec], axis: int | None = None) -> Shape:
@@ -133,10 +138,12 @@ def nonzero(specs: Sequence[Spec]) -> Several:
 
 def where(specs: Any) -> Any:
     """Give the broadcast shape; for a condition alone, a vector for each of its axes."""
-    if len(specs) < 2 or specs[1] is None:
+    if all(spec is None for spec in specs[1:]):
         return nonzero(specs)
     shape: Shape = ()
     for spec in specs:
+        if spec is None:
+            raise ValueError("`where`: `x1` and `x2` either both should be `None` or both should have non-None value.")
         shape = broadcast_shapes(shape, spec.shape, "where")
     return shape
 

@@ -26,7 +26,11 @@ def matmul(specs: Sequence[Spec]) -> Shape:
     m = (1, *left) if len(left) == 1 else left
     n = (*right, 1) if len(right) == 1 else right
     if _differ(m[-1], n[-2]):
-        raise ShapeError("matmul", f"shapes {left} and {right} do not fit: sizes {m[-1]} and {n[-2]} are summed over.")
+        raise ShapeError(
+            "matmul",
+            "Inner dimensions (`x1.shape[-1]` and `x2.shape[-2]`) must be equal, but received"
+            f" `x1.shape={left}` and `x2.shape={right}`.",
+        )
     shape = broadcast_shapes(m[:-2], n[:-2], "matmul")
     return (*shape, *(() if len(left) == 1 else (m[-2],)), *(() if len(right) == 1 else (n[-1],)))
 

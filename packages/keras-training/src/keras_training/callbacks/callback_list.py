@@ -87,6 +87,14 @@ class CallbackList(Callback):
         """
         return bool(self._hooks[hook])
 
+    def only_shows(self, hook: str) -> bool:
+        """Tell whether those that override a hook are progress bars, which look at logs at once or not at all.
+
+        Args:
+            hook: Name of the hook.
+        """
+        return all(type(getattr(each, "__self__", None)) is ProgbarLogger for each in self._hooks[hook])
+
     @override
     def set_params(self, params: dict[str, Any]) -> None:
         self.params = params

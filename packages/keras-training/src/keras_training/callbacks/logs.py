@@ -29,7 +29,7 @@ def as_python_number(value: object) -> object:
     if type(value) is float or isinstance(value, (str, bytes)):
         return value
     try:
-        return float(value)  # type: ignore[arg-type]  # what float refuses goes on below
+        return float(value.item() if hasattr(value, "item") else value)  # type: ignore[arg-type]  # refused: see below
     except (TypeError, ValueError, RuntimeError):
         return np.asarray(value) if hasattr(value, "__array__") else value
 
@@ -142,3 +142,27 @@ class LazyLogs(dict[str, Any]):
     def copy(self) -> dict[str, Any]:
         """Return a plain dict of the converted values."""
         return dict(self.items())
+
+
+class LaterLogs(dict[str, Any]):
+    """Logs that are worked out when their items are asked for, each time anew.
+
+    Args:
+        results: Returns them.
+
+    Examples:
+        >>> LaterLogs(lambda: {"loss": 0.5}).items()
+        dict_items([('loss', 0.5)])
+    """
+
+    def __init__(self, results: Callable[[], Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._results = results
+
+    def __bool__(self) -> bool:
+        return True
+
+    @override
+    def items(self) -> Any:
+        """Return the names and values of now."""
+        return self._results().items()

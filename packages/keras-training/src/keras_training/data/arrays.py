@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import ceil
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 import numpy as np
 from typing_extensions import override
@@ -86,15 +86,21 @@ class ArrayAdapter(DataAdapter):
 
     @override
     def __iter__(self) -> Iterator[Batch]:
-        order = self._permutation(self.n_samples) if self._shuffle is True else None
+        if self._shuffle == "batch":
+            return self._within_batches()
+        order = self._permutation(self.n_samples) if self._shuffle else None
+        return self._in_order(order)
+
+    def _in_order(self, order: Indices | None) -> Iterator[Batch]:
+        size, read, weigh = self._batch_size, self._reader(), self._weighed
+        for start in range(0, self.n_samples, size):
+            stop = min(start + size, self.n_samples)
+            yield weigh(read(slice(start, stop) if order is None else order[start:stop]))
+
+    def _within_batches(self) -> Iterator[Batch]:
         for start in range(0, self.n_samples, self._batch_size):
             stop = min(start + self._batch_size, self.n_samples)
-            if order is not None:
-                yield self._batch(order[start:stop])
-            elif self._shuffle == "batch":
-                yield self._batch(slice(start, stop), self._permutation(stop - start))
-            else:
-                yield self._batch(slice(start, stop))
+            yield self._weighed(self._read(slice(start, stop), self._permutation(stop - start)))
 
     @property
     @override
@@ -108,22 +114,31 @@ class ArrayAdapter(DataAdapter):
 
     @override
     def peek(self) -> Batch:
-        return self._batch(slice(0, min(self._batch_size, self.n_samples)))
+        if self._shuffle is True:
+            self._permutation(self.n_samples)  # as upstream, whose orders after `set_random_seed` are so equal to these
+        return self._weighed(self._read(slice(0, min(self._batch_size, self.n_samples))))
 
     def _permutation(self, n: int) -> Indices:
         return (np.random if self._rng is None else self._rng).permutation(n)
 
-    def _batch(self, rows: slice | Indices, order: Indices | None = None) -> Batch:
+    def _reader(self) -> Callable[[slice | Indices], Batch]:
+        """Return a function from rows to a batch, without what is known of the sources beforehand."""
+        if not all(isinstance(tree, ArraySource) for tree in self._trees):
+            return self._read
+        by_part = [tree.reader(np.dtype(floatx())) for tree in self._trees if isinstance(tree, ArraySource)]
+        return lambda rows: tuple([read(rows) for read in by_part])
+
+    def _read(self, rows: slice | Indices, order: Indices | None = None) -> Batch:
         float_dtype = np.dtype(floatx())
 
         def read(source: object) -> Array:
             assert isinstance(source, ArraySource)
-            array = source.read(rows.start, rows.stop) if isinstance(rows, slice) else source.take(rows)
-            if order is not None:
-                array = array[order]
-            return array.astype(float_dtype, copy=False) if _is_float(array.dtype) else array
+            array = source.reader(float_dtype)(rows)
+            return array if order is None else cast("Array", array[order])
 
-        batch = tuple(map_structure(read, tree) for tree in self._trees)
+        return tuple(map_structure(read, tree) for tree in self._trees)
+
+    def _weighed(self, batch: Batch) -> Batch:
         return batch if self._weigh is None else self._weigh(batch)
 
 
@@ -221,7 +236,3 @@ def _weights_like(y: Structure, weights: Structure, caller: str) -> Structure:
         f" y has {len(leaves(y))} arrays in a {type(y).__name__}, sample_weight has {len(leaves(weights))} in a"
         f" {type(weights).__name__}.",
     )
-
-
-def _is_float(dtype: np.dtype[Any]) -> bool:
-    return dtype.kind == "f" or dtype.name == "bfloat16"

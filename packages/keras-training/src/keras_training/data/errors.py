@@ -37,8 +37,8 @@ class DataLengthError(DataError):
             parts.append("…")
         super().__init__(
             caller,
-            f"{', '.join(parts)}. Data cardinality is ambiguous; make sure that all arrays contain the same"
-            " number of samples.",
+            f"{', '.join(parts)}. Data cardinality is ambiguous. Make sure all arrays contain the same number of"
+            " samples.",
         )
         self.sizes = tuple(sizes)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from numbers import Number
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 import numpy as np
 from typing_extensions import override
@@ -18,6 +18,9 @@ from keras_training.data.errors import DataTypeError, describe
 Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 Indices: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
 ToNumpy: TypeAlias = Callable[[object], Array]
+
+# Kinds of data that other modules read: what tells them, and what makes their sources. They come before the ones here.
+FURTHER: Final[list[tuple[Callable[[object], bool], Callable[[Any], ArraySource]]]] = []
 
 
 class ArraySource(ABC):
@@ -41,6 +44,19 @@ class ArraySource(ABC):
         """Return the rows from `start` up to `stop` as something that can be a source again, uncopied."""
         return _Part(self, start, stop)
 
+    def reader(self, float_dtype: np.dtype[Any]) -> Callable[[slice | Indices], Array]:
+        """Return a function that reads a slice or a gather, floats in a dtype.
+
+        Args:
+            float_dtype: The dtype of what is floating.
+        """
+
+        def read(rows: slice | Indices) -> Array:
+            array = self.read(rows.start, rows.stop) if isinstance(rows, slice) else self.take(rows)
+            return array.astype(float_dtype, copy=False) if is_float(array.dtype) else array
+
+        return read
+
 
 class _MemorySource(ArraySource):
     def __init__(self, array: Array) -> None:
@@ -57,6 +73,13 @@ class _MemorySource(ArraySource):
     @override
     def part(self, start: int, stop: int) -> object:
         return self.array[start:stop]
+
+    @override
+    def reader(self, float_dtype: np.dtype[Any]) -> Callable[[slice | Indices], Array]:
+        array = self.array
+        if type(array) is not np.ndarray or (is_float(array.dtype) and array.dtype != float_dtype):
+            return super().reader(float_dtype)
+        return lambda rows: array[rows] if type(rows) is slice else array.take(rows, 0)
 
 
 class _FrameSource(ArraySource):
@@ -172,6 +195,7 @@ def is_array_like(value: object) -> bool:
     if isinstance(value, (np.ndarray, ArraySource)) or is_numbers(value):
         return True
     array_like = hasattr(value, "__array__") or hasattr(value, "__dlpack__") or _is_sparse(value)
+    array_like = array_like or any(matches(value) for matches, _ in FURTHER)
     return array_like and not isinstance(value, Number)
 
 
@@ -196,6 +220,9 @@ def as_source(leaf: object, name: str, caller: str, to_numpy: ToNumpy) -> ArrayS
         raise DataTypeError(caller, f"Unrecognized data type: {name}={describe(leaf)}; expected an array.")
     if hasattr(leaf, "iloc") and hasattr(leaf, "to_numpy"):
         return _FrameSource(leaf)
+    for matches, build in FURTHER:
+        if matches(leaf):
+            return build(leaf)
     if _is_sparse(leaf):
         return _SparseSource(leaf)
     if _is_stored(leaf):
@@ -223,3 +250,14 @@ def _is_stored(value: object) -> bool:
     return (
         not isinstance(value, np.ndarray) and hasattr(value, "chunks") and isinstance(shape, tuple) and len(shape) > 0
     )
+
+
+def is_float(dtype: np.dtype[Any]) -> bool:
+    """Tell whether a dtype is floating, bfloat16 included.
+
+    Examples:
+        >>> import numpy as np
+        >>> is_float(np.dtype("float16")), is_float(np.dtype("int8"))
+        (True, False)
+    """
+    return dtype.kind == "f" or dtype.name == "bfloat16"

@@ -20,16 +20,19 @@ def weighted_sums(values: Any, sample_weight: Any, dtype: str, *, per_sample: bo
     Args:
         values: Tensor of shape `(batch, ...)`, or a scalar; where it has a mask, what that leaves out weighs nothing.
         sample_weight: Weights that broadcast against it after axes are added, or `None`.
-        dtype: Dtype of the results.
+        dtype: Dtype of the results; a sum of weights that is a number of the host is an integer.
         per_sample: Whether each sample counts for the mean of its elements, in both sums.
     """
     mask = masking.get_mask(values)
+    if type(sample_weight) is int and mask is None and not getattr(values, "shape", (0,)):
+        return ops.cast(values, dtype) * sample_weight, sample_weight
     values = ops.cast(ops.convert_to_tensor(values), dtype)
     sample_weight = apply_mask(sample_weight, mask, dtype, "sum")
     if sample_weight is None:
         shape = ops.shape(values)
         total = ops.sum(values) if shape else values
-        return (_per_sample(total, shape) if per_sample else total), ops.cast(shape[0] if shape else 1, dtype)
+        count = shape[0] if shape else 1
+        return (_per_sample(total, shape) if per_sample else total), _as_number(count, dtype)
     weight = ops.cast(ops.convert_to_tensor(sample_weight), dtype)
     if len(values.shape) == 0 and len(weight.shape) == 0:
         return values * weight, weight
@@ -39,6 +42,11 @@ def weighted_sums(values: Any, sample_weight: Any, dtype: str, *, per_sample: bo
     if not per_sample:
         return total, None
     return _per_sample(total, shape), _per_sample(ops.sum(ops.broadcast_to(weight, shape)), shape)
+
+
+def _as_number(count: Any, dtype: str) -> Any:
+    """Return a number of samples as it is where it is known, else in a dtype."""
+    return count if isinstance(count, int) else ops.cast(count, dtype)
 
 
 def _per_sample(total: Any, shape: Sequence[Any]) -> Any:
@@ -73,7 +81,7 @@ class Sum(Metric):
     @override
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
         total, _ = weighted_sums(values, sample_weight, self.dtype, per_sample=False)
-        self.total.assign(self.total + total)
+        self.total.assign_add(total)
 
     @override
     def result(self) -> Any:
@@ -103,8 +111,8 @@ class Mean(Metric):
     @override
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
         total, count = weighted_sums(values, sample_weight, self.dtype)
-        self.total.assign(self.total + total)
-        self.count.assign(self.count + count)
+        self.total.assign_add(total)
+        self.count.assign_add(count)
 
     @override
     def result(self) -> Any:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+import numpy as np
 from typing_extensions import override
 
 from keras_ops import ops
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
-from keras_training.optimizers.bundles import maximum, sqrt
+from keras_training.optimizers.bundles import maximum, move, sqrt, take_from
 
 
 def adam_moments(gradient: Any, mean: Any, square: Any, *, beta_1: float, beta_2: float) -> tuple[Any, Any]:
@@ -26,6 +27,9 @@ def unbias(step: Any, beta_1: float, beta_2: float) -> Any:
 
     Source: arXiv:1412.6980, section 2, the paragraph before 2.1.
     """
+    if isinstance(step, float):  # in float32, as tensors would be
+        one, step = np.float32(1.0), np.float32(step)
+        return float(np.sqrt(one - np.float32(beta_2) ** step) / (one - np.float32(beta_1) ** step))
     return ops.sqrt(1.0 - ops.power(beta_2, step)) / (1.0 - ops.power(beta_1, step))
 
 
@@ -118,14 +122,12 @@ class Adam(Optimizer):
         """Change one variable, at a learning rate that makes up for the averages' start at zero."""
         slot = self._slot(variable)
         mean, square = self._means[slot], self._squares[slot]
-        new_mean, new_square = adam_moments(gradient, mean.value, square.value, beta_1=self.beta_1, beta_2=self.beta_2)
-        mean.assign(new_mean)
-        square.assign(new_square)
+        new_mean = move(mean, gradient, 1 - self.beta_1)
+        new_square = move(square, gradient * gradient, 1 - self.beta_2)
         if self.amsgrad:
             new_square = maximum(self._greatest[slot].value, new_square)
             self._greatest[slot].assign(new_square)
-        change = new_mean * rate / (sqrt(new_square) + self.epsilon)
-        variable.assign(variable.value - change)
+        take_from(variable, new_mean * rate / (sqrt(new_square) + self.epsilon))
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -33,7 +33,9 @@ class Adjustments(OptimizerVariables):
         if len(missing) == len(variables):
             raise ValueError("No gradients provided for any variable.")
         warnings.warn(
-            f"Gradients do not exist for variables {[v.path for v in missing]} when minimizing the loss.", stacklevel=4
+            f"Gradients do not exist for variables {[v.path for v in missing]} when minimizing the loss. If using"
+            " `model.compile()`, did you forget to provide a `loss` argument?",
+            stacklevel=4,
         )
         kept = [(g, v) for g, v in zip(grads, variables, strict=True) if g is not None]
         return [g for g, _ in kept], [v for _, v in kept]

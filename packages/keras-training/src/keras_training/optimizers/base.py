@@ -182,12 +182,12 @@ class Optimizer(Adjustments, StoredVariables):
             for gradient, variable in zip(grads, variables, strict=True):
                 self.update_step(gradient, variable, rate)
             return
-        shared = self._shared(rate)
+        shared = self._shared(_at_hand(rate))
         by_dtype: dict[str, tuple[Any, ...]] = {}
         for gradient, variable in self._pairs(grads, variables):
             dtype = variable.dtype
             if dtype not in by_dtype:
-                by_dtype[dtype] = tuple(ops.cast(scalar, dtype) for scalar in shared)
+                by_dtype[dtype] = tuple(s if isinstance(s, float) else ops.cast(s, dtype) for s in shared)
             self._update(gradient, variable, *by_dtype[dtype])
 
     def _pairs(self, grads: list[Any], variables: list[Any]) -> Iterable[tuple[Any, Any]]:
@@ -211,8 +211,10 @@ class Optimizer(Adjustments, StoredVariables):
         self._update(ops.cast(gradient, dtype), variable, *shared)
 
     def _step_number(self) -> Any:
-        """Return the number of the present step, from one on, as float32."""
-        return ops.cast(ops.convert_to_tensor(self.iterations) + 1, "float32")
+        """Return the number of the present step, from one on, as float32, or as a number where it is at hand."""
+        iterations = ops.convert_to_tensor(self.iterations)
+        number = current.autodiff.number_at_hand(iterations)
+        return ops.cast(iterations + 1, "float32") if number is None else number + 1.0
 
     def _shared(self, learning_rate: Any) -> tuple[Any, ...]:
         """Return the scalars of a step that all variables share, worked out once for all of them."""
@@ -319,3 +321,9 @@ class Optimizer(Adjustments, StoredVariables):
     @override
     def __repr__(self) -> str:
         return f"<{type(self).__name__} name={self.name}>"
+
+
+def _at_hand(scalar: Any) -> Any:
+    """Return a scalar tensor, or the number that it is where that is at hand."""
+    number = current.autodiff.number_at_hand(scalar)
+    return scalar if number is None else number

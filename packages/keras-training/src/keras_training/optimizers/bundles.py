@@ -37,11 +37,19 @@ class VariableBundle:
 
     def assign(self, values: Bundle) -> None:
         """Give each variable its value."""
-        if in_stateless_scope() or any(variable._value is None for variable in self.variables):
-            for variable, value in zip(self.variables, values.tensors, strict=True):
-                variable.assign(value)
-        else:
-            values.write([variable._value for variable in self.variables])
+        held = self.held()
+        if held is not None:
+            values.write(held)
+            return
+        for variable, value in zip(self.variables, values.tensors, strict=True):
+            variable.assign(value)
+
+    def held(self) -> list[Any] | None:
+        """Return what the variables hold, where that changes in place; `None` where they are to be assigned to."""
+        if in_stateless_scope():
+            return None
+        held = [variable._value for variable in self.variables]
+        return None if any(value is None for value in held) else held
 
 
 class Slots(list[Any]):
@@ -75,6 +83,24 @@ def bundles_of(
         members[1].append(variable)
         members[2].append(slot)
     return [(kind(found), VariableBundle(theirs, kind, places)) for found, theirs, places in groups.values()]
+
+
+def move(variable: Any, target: Any, share: float) -> Any:
+    """Move the value of a variable, or of a bundle, towards a target by a share of the distance; return the new value."""
+    if isinstance(variable, VariableBundle) and (held := variable.held()) is not None:
+        return target.move(held, share)
+    old = variable.value
+    new = old + (target - old) * share
+    variable.assign(new)
+    return new
+
+
+def take_from(variable: Any, change: Any) -> None:
+    """Subtract a change from the value of a variable, or of a bundle."""
+    if isinstance(variable, VariableBundle) and (held := variable.held()) is not None:
+        change.take_from(held)
+    else:
+        variable.assign(variable.value - change)
 
 
 def sqrt(x: Any) -> Any:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
-from keras_training.optimizers.bundles import sqrt
+from keras_training.optimizers.bundles import move, sqrt, take_from
 
 
 def moving_average(average: Any, value: Any, *, rho: float) -> Any:
@@ -103,19 +103,17 @@ class RMSprop(Optimizer):
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         slot = self._slot(variable)
         kept = self._velocities[slot]
-        spread = moving_average(kept.value, gradient * gradient, rho=self.rho)
-        kept.assign(spread)
+        spread = move(kept, gradient * gradient, 1 - self.rho)
         if self.centered:
             kept = self._average_gradients[slot]
-            mean = moving_average(kept.value, gradient, rho=self.rho)
-            kept.assign(mean)
+            mean = move(kept, gradient, 1 - self.rho)
             spread = spread - mean * mean
         step = gradient * learning_rate / sqrt(spread + self.epsilon)
         if self.momentum > 0:
             kept = self._momentums[slot]
             step = kept.value * self.momentum + step
             kept.assign(step)
-        variable.assign(variable.value - step)
+        take_from(variable, step)
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from keras_ops.errors import ArgumentError
 from keras_saving.registry import builtin
 from keras_training.optimizers.base import Optimizer
+from keras_training.optimizers.bundles import take_from
 
 
 def momentum_step(
@@ -103,7 +104,7 @@ class SGD(Optimizer):
     @override
     def _update(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         if not self._velocities:
-            variable.assign(variable.value - gradient * learning_rate)
+            take_from(variable, gradient * learning_rate)
             return
         kept = self._velocities[self._slot(variable)]
         step, velocity = momentum_step(

@@ -35,11 +35,17 @@ _ALIASES = AliasedModules(
         "keras.src.applications.xception": {"*": "keras.applications.xception,keras.applications"},
         "keras.src.backend": {
             "*": "keras.backend,keras.ops,keras.config,keras",
+            "get_keras_mask": "keras_ops.masking:get_mask",
+            "set_keras_mask": "keras_ops.masking:set_mask",
             "standardize_shape": "keras_ops.tensor:standardize_shape",
         },
         "keras.src.backend.common.dtypes": {"result_type": "keras.backend:result_type"},
         "keras.src.backend.common.global_state": {"clear_session": "keras.backend:clear_session"},
         "keras.src.backend.common.keras_tensor": {"*": "keras.backend,keras"},
+        "keras.src.backend.common.masking": {
+            "get_keras_mask": "keras_ops.masking:get_mask",
+            "set_keras_mask": "keras_ops.masking:set_mask",
+        },
         "keras.src.backend.common.remat": {"RematScope": "keras:RematScope", "remat": "keras:remat"},
         "keras.src.backend.common.stateless_scope": {
             "StatelessScope": "keras:StatelessScope",
@@ -52,6 +58,7 @@ _ALIASES = AliasedModules(
             "standardize_dtype": "keras.backend:standardize_dtype",
         },
         "keras.src.backend.config": {"*": "keras.config,keras.backend"},
+        "keras.src.backend.jax.random": {"jax_draw_seed": "keras_ops.random:draw_seed"},
         "keras.src.callbacks": {"*": "keras.callbacks"},
         "keras.src.callbacks.backup_and_restore": {"BackupAndRestore": "keras.callbacks:BackupAndRestore"},
         "keras.src.callbacks.callback": {"Callback": "keras.callbacks:Callback"},
@@ -607,6 +614,9 @@ _ALIASES = AliasedModules(
             "disable_traceback_filtering": "keras.config:disable_traceback_filtering",
             "enable_traceback_filtering": "keras.config:enable_traceback_filtering",
             "is_traceback_filtering_enabled": "keras.config:is_traceback_filtering_enabled",
+        },
+        "keras.src.utils.tracking": {
+            "no_automatic_dependency_tracking": "keras_layers.tracked_state:no_automatic_dependency_tracking",
         },
         "keras.src.version": {"version": "keras:version"},
         "keras.src.visualization": {"*": "keras.visualization"},

@@ -25,6 +25,10 @@ class ConversionCore(ABC, Generic[T]):
     # A function of the framework that tells whether a function is being compiled, for one whose tensors do not show it.
     is_compiling: Callable[[], bool] | None = None
 
+    def description_types(self) -> tuple[type, ...]:
+        """Return the framework's classes that describe a tensor, and which a config may name."""
+        return ()
+
     def number(self, value: complex, dtype: str) -> T:
         """Return a number as a tensor without axes that can be kept: it belongs to no trace and is never changed."""
         result: T = current.core.convert_to_tensor(value, dtype)

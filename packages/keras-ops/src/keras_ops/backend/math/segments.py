@@ -39,14 +39,15 @@ class SegmentsMath(ABC, Generic[T]):
     def in_top_k(self, targets: Any, predictions: Any, k: int) -> T:
         """Tell for each row of `predictions` whether fewer than `k` elements are greater than the one at its target.
 
-        False where the target is out of range or its element is NaN.
+        NaN counts as greater. False where the target is out of range or its element is NaN.
         """
         family = current.numpy
         n_classes = current.core.shape(predictions)[-1]
         inside = (targets >= 0) & (targets < n_classes)
         safe = family.where(inside, targets, family.zeros_like(targets))
         picked = family.take_along_axis(predictions, family.expand_dims(safe, -1), -1)
-        n_greater = family.sum(current.core.cast(family.greater(predictions, picked), "int32"), -1, False)
+        greater = family.logical_not(family.less_equal(predictions, picked))  # NaN counts as greater
+        n_greater = family.sum(current.core.cast(greater, "int32"), -1, False)
         known = family.squeeze(family.logical_not(family.isnan(picked)), -1)
         result: T = inside & known & (n_greater < k)
         return result

@@ -64,10 +64,15 @@ class AttentionNN(ABC, Generic[T]):
         return np_.einsum([weights, value], "bnts,bsnh->btnh")
 
 
+class FlashAttentionError(UnsupportedError, ValueError):
+    """Flash attention was asked for and cannot be had."""
+
+
 def no_flash_attention(reason: str) -> UnsupportedError:
     """Return the error for flash attention that was asked for and cannot be had."""
-    return UnsupportedError(
-        f"`dot_product_attention`: flash_attention=True, but {reason}; expected flash_attention=False or None."
+    return FlashAttentionError(
+        "`dot_product_attention`: Flash attention is not supported in this call with flash_attention=True:"
+        f" {reason}; expected flash_attention=False or None."
     )
 
 

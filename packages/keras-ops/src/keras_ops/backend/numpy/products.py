@@ -23,7 +23,10 @@ def _rank(x: Any) -> int:
 
 
 class ProductsNumpy(ABC, Generic[T]):
-    """Tensors have one dtype, and the product has it too, except that int8 matrices give int32."""
+    """Tensors have one dtype, and the product has it too, except that tensors of int8 alone give int32.
+
+    Booleans may come with int8 to `matmul` and `einsum`; the product then is of int8.
+    """
 
     @abstractmethod
     def matmul(self, x1: T, x2: T) -> T:

@@ -24,6 +24,10 @@ _WITHIN_TWO: Final = math.erf(math.sqrt(2.0))
 # What the second of two independent draws adds to the seed.
 _SECOND: Final = 12
 
+# How many numbers are tried for one of the gamma distribution; each is refused with a probability of at most 0.05.
+_TRIES: Final = 8
+# How often numbers of trials below 2**24 can be halved.
+_LARGEST: Final = 24
 # Numbers of the sequence of seeds that jump.
 _FACTOR: Final = 5387
 _MODULUS: Final = 933199
@@ -50,13 +54,56 @@ class DistributionsRandom(ABC, Generic[T]):
     def randint(self, shape: tuple[Any, ...], minval: Any, maxval: Any, dtype: str, seed: T) -> T:
         """Return integers distributed evenly in `[minval, maxval)`."""
 
-    @abstractmethod
     def gamma(self, shape: tuple[Any, ...], alpha: Any, dtype: str, seed: T) -> T:
-        """Return numbers of the gamma distribution with shape parameter `alpha` and scale one."""
+        """Return numbers of the gamma distribution with shape parameter `alpha` and scale one.
 
-    @abstractmethod
+        Composite: normal numbers, of several for each the first that is accepted. Source: Marsaglia and Tsang, "A simple
+        method for generating gamma variables", 2000.
+        """
+        family = current.numpy
+        alpha = current.core.convert_to_tensor(alpha, "float32")
+        whole = family.where(alpha < 1, alpha + 1, alpha)
+        d = whole - 1 / 3
+        x: Any = self.normal((_TRIES, *shape), 0.0, 1.0, "float32", seed)
+        even: Any = self.uniform((_TRIES + 1, *shape), 1e-30, 1.0, "float32", self._later(seed, 2))
+        v = family.maximum(1 + x / family.sqrt(9 * d), family.full_like(x, 1e-6))
+        v = v * v * v
+        accepted = family.log(even[:-1]) < 0.5 * x * x + d * (1 - v + family.log(v))
+        first = family.argmax(current.core.cast(accepted, "int32"), 0, True)
+        drawn = d * family.take_along_axis(v, first, 0)[0]
+        drawn = family.where(alpha < 1, drawn * family.power(even[-1], 1 / alpha), drawn)
+        result: T = current.core.cast(drawn, dtype)
+        return result
+
     def binomial(self, shape: tuple[Any, ...], counts: Any, probabilities: Any, dtype: str, seed: T) -> T:
-        """Return numbers of successes in `counts` trials that succeed with `probabilities`."""
+        """Return numbers of successes in `counts` trials that succeed with `probabilities`.
+
+        Composite: trials are halved at a number of the beta distribution, which the middle one of even numbers has, until
+        none is left. Right for less than 2**24 trials. Source: Relles, "A simple algorithm for generating binomial random
+        variables when N is large", 1972.
+        """
+        family = current.numpy
+        rounds = int(counts).bit_length() if isinstance(counts, (int, float)) else _LARGEST
+        left = family.broadcast_to(current.core.convert_to_tensor(counts, "float32"), shape)
+        chance = family.broadcast_to(current.core.convert_to_tensor(probabilities, "float32"), shape)
+        total: Any = family.zeros_like(left)
+        for _ in range(rounds):
+            below: Any = family.floor(left / 2)
+            above: Any = family.maximum(left - below - 1, family.zeros_like(left))
+            middle: Any = self.beta(shape, below + 1, above + 1, "float32", seed)
+            fails = middle >= chance
+            # Of the numbers on the side where the chance lies, each is a success with what is left of it.
+            rest = family.where(fails, chance / middle, (chance - middle) / (1 - middle))
+            total = family.where(family.logical_or(fails, left < 1), total, total + below + 1)
+            left, chance = family.where(fails, below, above), family.clip(rest, 0.0, 1.0)
+            seed = self._later(seed, 4)
+        result: T = current.core.cast(total, dtype)
+        return result
+
+    def _later(self, seed: T, steps: int) -> T:
+        for _ in range(steps):
+            seed = self.second_seed(seed)
+        return seed
 
     def truncated_normal(self, shape: tuple[Any, ...], mean: Any, stddev: Any, dtype: str, seed: T) -> T:
         """Return normally distributed numbers no further than two standard deviations from the mean.

@@ -1,0 +1,80 @@
+"""Variables are without their values between steps of training, and nobody can tell."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+
+from keras_ops import Variable
+from keras_ops.backend.current import current
+
+
+def stepping(*variables: Any) -> Any:
+    def step(x: Any) -> Any:
+        for variable in variables:
+            variable.assign(variable.value + x)
+        return x * 2
+
+    return current.autodiff.compile_step(step, lambda: list(variables), jit=True)
+
+
+def is_lent(variable: Any) -> bool:
+    return "_value" not in vars(variable)
+
+
+def test_values_come_back_when_one_of_them_is_read() -> None:
+    a, b = Variable([1.0]), Variable([10.0])
+    step = stepping(a, b)
+    assert float(step(np.float32(1.0))) == 2.0
+    step(np.float32(2.0))
+    assert is_lent(a)
+    assert is_lent(b)
+    assert a.numpy().tolist() == [4.0]
+    assert not is_lent(b)
+    assert b.numpy().tolist() == [13.0]
+    step(np.float32(1.0))
+    assert b.numpy().tolist() == [14.0]
+
+
+def test_an_assignment_between_steps_counts() -> None:
+    a, b = Variable([1.0]), Variable([10.0])
+    step = stepping(a, b)
+    step(np.float32(1.0))
+    a.assign([5.0])
+    step(np.float32(1.0))
+    assert (a.numpy().tolist(), b.numpy().tolist()) == ([6.0], [12.0])
+
+
+def test_steps_that_share_variables_hand_values_over() -> None:
+    a, b = Variable([1.0]), Variable([10.0])
+    first, second = stepping(a, b), stepping(b)
+    first(np.float32(1.0))
+    second(np.float32(1.0))
+    first(np.float32(1.0))
+    assert (a.numpy().tolist(), b.numpy().tolist()) == ([3.0], [13.0])
+
+
+def test_a_step_that_fails_leaves_the_values() -> None:
+    a = Variable([1.0])
+
+    def step(x: Any) -> Any:
+        a.assign(a.value + x)
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError, match="no"):
+        current.autodiff.compile_step(step, lambda: [a], jit=True)(np.float32(1.0))
+    assert a.numpy().tolist() == [1.0]
+
+
+@pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda v: pickle.loads(pickle.dumps(v))])
+def test_a_copy_has_the_value_itself(duplicate: Any) -> None:
+    a = Variable([1.0])
+    step = stepping(a)
+    step(np.float32(1.0))
+    twin = duplicate(a)
+    step(np.float32(1.0))
+    assert (twin.numpy().tolist(), a.numpy().tolist()) == ([2.0], [3.0])

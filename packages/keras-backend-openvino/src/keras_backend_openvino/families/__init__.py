@@ -1,0 +1,1 @@
+"""The families of the contract on this backend."""

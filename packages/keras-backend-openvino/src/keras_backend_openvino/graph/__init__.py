@@ -1,0 +1,1 @@
+"""Bodies of the contract made of OpenVINO operations, for what is computed inside of models."""

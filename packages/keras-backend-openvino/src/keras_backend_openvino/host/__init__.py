@@ -1,0 +1,1 @@
+"""Bodies of the contract on NumPy arrays, for what is computed outside of models."""

@@ -1,0 +1,51 @@
+"""The OpenVINO backend against the contract: values, gradients, compiled calls, variables, steps."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from keras_ops import conformance
+
+conformance.require("openvino")
+
+
+class TestCore(conformance.CoreConformance):
+    """The core family."""
+
+
+class TestNumpy(conformance.NumpyConformance):
+    """The numpy family."""
+
+
+class TestNN(conformance.NNConformance):
+    """The nn family."""
+
+    known: ClassVar = {"test_jit[polar]": "OpenVINO has no complex tensors: a step that makes them runs on the host"}
+
+
+class TestMath(conformance.MathConformance):
+    """The math family."""
+
+
+class TestLinalg(conformance.LinalgConformance):
+    """The linalg family."""
+
+
+class TestImage(conformance.ImageConformance):
+    """The image family."""
+
+
+class TestRandom(conformance.RandomConformance):
+    """The random family."""
+
+
+class TestRNN(conformance.RNNConformance):
+    """The rnn family."""
+
+
+class TestVariable(conformance.VariableConformance):
+    """Variables."""
+
+
+class TestAutodiff(conformance.AutodiffConformance):
+    """Gradients and steps."""
