@@ -40,7 +40,7 @@ def conv_2d() -> Any:
         layers.Conv2D(6, (3, 2), groups=2, padding="same", kernel_initializer="he_normal"),
         layers.SeparableConv2D(4, 3, depth_multiplier=2, activation="gelu"),
         layers.DepthwiseConv2D(3, strides=2, padding="same"),
-        layers.Conv2DTranspose(3, 3, strides=2, padding="same"),
+        layers.Conv2DTranspose(3, 4, strides=2, padding="same"),
         layers.ZeroPadding2D(((1, 0), (2, 1))),
         layers.Cropping2D(((1, 0), (0, 1))),
         layers.UpSampling2D((2, 1), interpolation="bilinear"),

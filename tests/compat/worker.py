@@ -63,6 +63,7 @@ def predicted(model: Any, inputs: Any) -> list[Any]:
 
 def next_losses(model: Any, inputs: Any, targets: Any) -> list[float]:
     """Return the losses of three steps of training, which the state of the optimizer decides."""
+    model.reset_metrics()  # losses are means since the last reset, and files do not hold the means
     return [float(np.asarray(flat(model.train_on_batch(inputs, targets))[0])) for _ in range(3)]
 
 

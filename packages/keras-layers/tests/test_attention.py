@@ -147,14 +147,19 @@ def test_flash_attention_excludes_dropout_and_scores(make: Any, flash: None) -> 
     layer = make(flash_attention=True)
     with pytest.raises(ValueError, match="Returning attention scores is not supported when flash attention is enabled"):
         layer(QUERY, VALUE, return_attention_scores=True)
-    config.enable_flash_attention()
-    with pytest.raises(ValueError, match="Dropout is not supported when flash attention is enabled"):
-        make(dropout=0.1)
-    config.disable_flash_attention()
-    layer = make(dropout=0.1)
-    np.testing.assert_allclose(
-        numpy(layer(QUERY, VALUE)), by_hand(layer, QUERY, VALUE, VALUE, True)[0], rtol=1e-5, atol=1e-5
-    )
+
+
+@BOTH
+def test_flash_attention_that_is_enabled_for_all_is_used_where_it_can_be(make: Any, flash: None) -> None:
+    for switch, stored in ((config.disable_flash_attention, False), (config.enable_flash_attention, None)):
+        switch()
+        assert config.is_flash_attention_enabled() is stored
+        layer = make(dropout=0.1)
+        outputs = layer(QUERY, VALUE)
+        expected, weights = by_hand(layer, QUERY, VALUE, VALUE, True)
+        np.testing.assert_allclose(numpy(outputs), expected, rtol=1e-5, atol=1e-5)
+        scores = layer(QUERY, VALUE, return_attention_scores=True)[1]
+        np.testing.assert_allclose(numpy(scores), weights, rtol=1e-5, atol=1e-5)
 
 
 def test_attention_over_several_axes_gives_weights_for_each_pair_of_places() -> None:
@@ -255,6 +260,16 @@ def test_a_query_of_which_all_is_masked_gets_the_mean_of_the_values(kind: Any) -
         rtol=1e-5,
         atol=1e-6,
     )
+
+
+@pytest.mark.parametrize("kind", [Attention, AdditiveAttention])
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_a_query_of_which_all_is_masked_gets_the_mean_in_half_precision(kind: Any, dtype: str) -> None:
+    none = np.zeros((2, 5), bool)
+    outputs, weights = kind(dtype=dtype)([30 * QUERY, VALUE], mask=[None, none], return_attention_scores=True)
+    mean = np.broadcast_to(VALUE.mean(axis=1, keepdims=True), (2, 3, 4))
+    np.testing.assert_allclose(numpy(ops.cast(weights, "float32")), np.full((2, 3, 5), 0.2), atol=1e-3)
+    np.testing.assert_allclose(numpy(ops.cast(outputs, "float32")), mean, atol=1e-2)
 
 
 @pytest.mark.parametrize("kind", [Attention, AdditiveAttention])

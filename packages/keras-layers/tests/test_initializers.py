@@ -35,6 +35,7 @@ from keras_layers.initializers import (
 )
 from keras_ops import Variable, config, ops
 from keras_ops.dtypes import dtype_name
+from keras_ops.errors import ArgumentError
 from keras_ops.random import SeedGenerator, set_random_seed
 from keras_ops.settings import set_floatx
 
@@ -155,10 +156,29 @@ def test_an_identity_need_not_be_square() -> None:
         Identity()((2, 3, 3))
 
 
+@pytest.mark.parametrize("dtype", ["int8", "int32", "uint8"])
+def test_whole_numbers_are_drawn_evenly_from_an_interval(dtype: str) -> None:
+    drawn = RandomUniform(2, 6.5, seed=1)((4000,), dtype)
+    assert dtype_name(drawn.dtype) == dtype
+    values, counts = np.unique(numbers(drawn), return_counts=True)
+    assert values.tolist() == [2, 3, 4, 5, 6]
+    assert (abs(counts - 800) < 6 * math.sqrt(4000 * 0.2 * 0.8)).all()
+    assert not numbers(RandomUniform(seed=1)((8,), dtype)).any()  # zero is the only one
+    with pytest.raises(ArgumentError, match=r"maxval=0\.5; expected a whole number between it and 0\.25"):
+        RandomUniform(0.25, 0.5)((2,), dtype)
+
+
+def test_normal_numbers_of_an_integer_dtype_are_cut_off_from_floats() -> None:
+    for made in (RandomNormal(10.0, 3.0, seed=1), TruncatedNormal(10.0, 3.0, seed=1)):
+        drawn = made((50,), "int32")
+        assert dtype_name(drawn.dtype) == "int32"
+        assert numbers(drawn).tolist() == np.trunc(numbers(made((50,), "float32"))).tolist()
+
+
 @pytest.mark.parametrize("shape", [(2, None), (2, -1), (2, "a"), None])
 def test_sizes_are_known_integers(shape: Any) -> None:
     for made in (Zeros(), Ones(), Constant(1), RandomNormal(), GlorotUniform(), Orthogonal()):
-        with pytest.raises(ValueError, match=re.escape(f"shape={shape!r}; expected")):
+        with pytest.raises(ValueError, match=re.escape(f"{shape}")):
             made(shape)
 
 

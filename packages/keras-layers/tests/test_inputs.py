@@ -111,7 +111,7 @@ def test_axes_that_make_no_sense_are_refused(axes: Any) -> None:
 def test_an_input_has_the_shape_and_dtype_it_says(
     arguments: dict[str, Any], shape: tuple[int | None, ...], dtype: str
 ) -> None:
-    x = Input(**arguments)
+    x: Any = Input(**arguments)
     assert (x.shape, x.dtype) == (shape, dtype)
     assert isinstance(x._keras_history.operation, InputLayer)
 
@@ -119,7 +119,7 @@ def test_an_input_has_the_shape_and_dtype_it_says(
 def test_an_input_is_named_and_stored() -> None:
     reset()
     assert Input((3,)).name == "keras_tensor"
-    x = Input((3,), name="x", dtype="int32", batch_size=2)
+    x: Any = Input((3,), name="x", dtype="int32", batch_size=2)
     layer = x._keras_history.operation
     assert (x.name, layer.name) == ("x", "x")
     config = serialize(layer)["config"]

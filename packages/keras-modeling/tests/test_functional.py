@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from typing import Any
 
@@ -14,6 +15,8 @@ from keras_modeling import Functional, Model, Sequential
 from keras_ops import masking, ops
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
+from keras_ops.graph import Function
+from keras_ops.tensor import KerasTensor
 
 
 def numpy(x: Any) -> Array:
@@ -241,3 +244,79 @@ def test_a_frozen_model_has_no_trainable_weights() -> None:
     assert len(model.trainable_weights) == 2
     model.layers[1].trainable = False
     assert len(model.trainable_weights) == 0
+
+
+# Functions: graphs that are no models
+
+
+def optional_sum() -> tuple[Any, Any, Any]:
+    """Return an input, an optional input and their sum, which is the first alone where the second is missing."""
+
+    class Sum(Layer):
+        def call(self, x: Any, y: Any = None) -> Any:
+            return x if y is None else x + y
+
+        def compute_output_spec(self, x: Any, y: Any = None) -> Any:
+            return KerasTensor(x.shape, x.dtype)
+
+    a, b = Input((2,), name="a"), Input((2,), name="b", optional=True)
+    return a, b, Sum()(a, b)
+
+
+def test_an_optional_input_of_a_function_may_be_none() -> None:
+    a, b, total = optional_sum()
+    c = Input((2,), name="c")
+    function = Function([a, {"rest": (b, c)}], {"total": total, "difference": (a - c,)})
+    x = np.array([[1.0, 2.0]], "float32")
+    for second, expected in ((None, [[1.0, 2.0]]), (3 * x, [[4.0, 8.0]])):
+        outputs = function([x, {"rest": (second, 2 * x)}])
+        assert numpy(outputs["total"]).tolist() == expected
+        assert [numpy(y).tolist() for y in outputs["difference"]] == [[[-1.0, -2.0]]]
+    assert function([a, {"rest": (None, c)}])["total"].shape == (None, 2)
+
+
+@pytest.mark.parametrize("given", ["list", "too few", "too many", "other key", "number", "tuple"])
+def test_a_function_refuses_another_structure_than_that_of_its_inputs(given: str) -> None:
+    a, b, total = optional_sum()
+    x = np.ones((1, 2), "float32")
+    inputs: dict[str, Any] = {
+        "list": [x, x],
+        "too few": {"a": x},
+        "too many": {"a": x, "b": x, "c": x},
+        "tuple": (x, x),
+    }
+    inputs |= {"other key": {"a": x, "c": x}, "number": 1.0}
+    with pytest.raises(
+        ValueError, match=r"called with an invalid input structure\. Expected input structure: \{'a': <Keras"
+    ):
+        Function({"a": a, "b": b}, total)(inputs[given])
+
+
+@pytest.mark.parametrize("shape", [(2,), (1, 3), (1, 2, 3)])
+def test_a_function_refuses_tensors_of_other_shapes(shape: Any) -> None:
+    a, b, total = optional_sum()
+    function = Function([a, b], total)
+    found = (
+        rf"For input 'a', expected shape \(None, 2\), but received instead a tensor with shape {re.escape(str(shape))}"
+    )
+    with pytest.raises(ValueError, match=found):
+        function([np.ones(shape, "float32"), None])
+    with pytest.raises(ValueError, match="the input 'a'=None; expected a tensor of shape"):
+        function([None, np.ones((1, 2), "float32")])
+
+
+def test_a_function_needs_inputs_and_outputs() -> None:
+    a = Input((2,))
+    for inputs, outputs, named in (([], a, "inputs"), (a, [], "outputs")):
+        with pytest.raises(ValueError, match=f"`{named}` argument cannot be empty"):
+            Function(inputs, outputs)
+
+
+def test_tuples_among_inputs_and_outputs_are_tuples_again_after_restoring() -> None:
+    a, b, c = (Input((2,), name=name) for name in "abc")
+    model = Model((a, {"rest": [b, c]}), (a + b, [(c * 2.0,)]))
+    x = np.array([[1.0, 2.0]], "float32")
+    again = Model.from_config(model.get_config())
+    first, second = again((x, {"rest": [x, 3 * x]}))
+    assert type(again.input) is type(again.output) is type(second[0]) is tuple
+    assert (numpy(first).tolist(), numpy(second[0][0]).tolist()) == ([[2.0, 4.0]], [[6.0, 12.0]])

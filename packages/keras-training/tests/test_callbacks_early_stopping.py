@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 
 from keras_training.callbacks import EarlyStopping
+from keras_training.compiled_metrics import CompileMetrics
 
 NAN = float("nan")
 
@@ -129,6 +131,16 @@ def test_metrics_inside_metrics_are_found() -> None:
     callback = EarlyStopping(monitor="val_auc")
     drive(callback, [1, 2, 1], "val_auc", (Compiled(),))
     assert callback.stopped_epoch == 2
+
+
+@pytest.mark.parametrize("monitor", ["mae", "val_mae", "val_head_mae"])
+def test_metrics_are_found_by_what_compile_was_told_to_call_them(monitor: str) -> None:
+    compiled = CompileMetrics(["mae"], None)
+    compiled.update_state(np.zeros((2, 1)), np.ones((2, 1)))
+    assert compiled.metrics[0].name == "mean_absolute_error"
+    callback = EarlyStopping(monitor=monitor)
+    drive(callback, [1, 2], monitor, (compiled,))
+    assert callback.stopped_epoch == 1
 
 
 @pytest.mark.parametrize("metrics", [(), (Metric("foo", None),)])

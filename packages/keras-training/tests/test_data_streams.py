@@ -257,7 +257,20 @@ def test_a_dict_is_the_inputs_of_a_py_dataset() -> None:
     assert batch["a"] is X
 
 
-@pytest.mark.parametrize("batch", [None, "abc", (X, Y, Y, Y)])
+def test_a_list_of_a_py_dataset_is_inputs_and_targets() -> None:
+    class Lists(PyDataset):
+        def __len__(self) -> int:
+            return 1
+
+        def __getitem__(self, index: int) -> Any:
+            return [X, Y]
+
+    ((inputs, targets),) = make_adapter(Lists())
+    assert inputs is X
+    assert targets is Y
+
+
+@pytest.mark.parametrize("batch", [None, "abc", (X, Y, Y, Y), [X, Y, Y, Y]])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_other_batches_of_a_py_dataset_are_refused(batch: Any, workers: int) -> None:
     class Odd(Numbered):

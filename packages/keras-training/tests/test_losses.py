@@ -143,3 +143,15 @@ def test_wrong_calls_are_refused_with_what_came(call: Callable[[], Any], message
 def test_the_base_class_asks_for_what_a_subclass_must_say() -> None:
     with pytest.raises(NotImplementedError, match="`Loss` does not implement `call`"):
         losses.Loss()(BITS, HALF)
+
+
+@pytest.mark.parametrize("reduction", ["sum", "sum_over_batch_size", "mean_with_sample_weight"])
+@pytest.mark.parametrize("loss", [losses.MeanSquaredError, losses.BinaryCrossentropy, losses.Huber])
+def test_the_loss_of_no_samples_is_zero(loss: Any, reduction: str) -> None:
+    assert float(loss(reduction=reduction)(np.zeros((0, 3)), np.zeros((0, 3)))) == 0.0
+
+
+def test_no_smoothing_may_be_said_with_none() -> None:
+    targets, outputs = np.array([[1.0, 0.0]]), np.array([[0.5, 0.5]])
+    none: Any = None
+    assert float(losses.BinaryCrossentropy(label_smoothing=none)(targets, outputs)) == pytest.approx(np.log(2.0))

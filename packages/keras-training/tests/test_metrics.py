@@ -78,7 +78,7 @@ def test_sums_are_of_all_values_times_their_weights() -> None:
 
 def test_a_function_becomes_a_metric_whose_direction_is_known() -> None:
     metric = metrics.MeanMetricWrapper(losses.huber, delta=0.5)
-    assert (metric.name, metric._direction) == ("huber", "down")
+    assert (metric.name.startswith("mean_metric_wrapper"), metric._direction) == (True, "down")
     assert float(metric(np.zeros((2, 1)), np.ones((2, 1)))) == pytest.approx(0.375)
     again = metrics.MeanMetricWrapper.from_config(metric.get_config())
     assert again.get_config() == metric.get_config()
@@ -187,14 +187,14 @@ WRONG: list[tuple[Callable[[], Any], str]] = [
     (lambda: metrics.AUC(num_labels=2), "num_labels=2"),
     (lambda: metrics.AUC(multi_label=True)(BITS[0], HALF[0]), r"y_pred has shape \(3,\); expected \(batch, labels\)"),
     (lambda: metrics.Precision(thresholds=[-1.0]), "thresholds=.-1.0."),
-    (lambda: metrics.Precision(class_id=3)(BITS, HALF), "class_id=3; expected a class in .0, 2."),
+    (lambda: metrics.Precision(class_id=3)(BITS, HALF), "class_id=3; expected a class in .-3, 2."),
     (lambda: metrics.Recall()(BITS, HALF[:1]), r"y_true has shape \(2, 3\) and y_pred \(1, 3\)"),
     (lambda: metrics.F1Score()(BITS[0], HALF[0]), r"y_pred has shape \(3,\); expected \(batch, classes\)"),
     (lambda: metrics.R2Score()(BITS[0], HALF[0]), r"y_pred has shape \(3,\); expected \(batch, outputs\)"),
     (lambda: metrics.PrecisionAtRecall(2.0), "recall=2.0"),
     (lambda: metrics.SensitivityAtSpecificity(0.5, num_thresholds=0), "num_thresholds=0"),
     (lambda: metrics.IoU(2, [3]), "target_class_ids=.3."),
-    (lambda: metrics.BinaryAccuracy(threshold=2.0), "threshold=2.0"),
+    (lambda: metrics.BinaryAccuracy(threshold="half"), "threshold='half'"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: metrics.Mean().add_weight(initializer="nope"), "initializer='nope'"),
     (lambda: metrics.get("nope"), "Could not interpret metric identifier: nope"),
     (lambda: metrics.Mean().load_own_variables({"0": np.zeros(())}), "the file has 1 arrays; expected 2"),
@@ -213,3 +213,22 @@ def test_the_base_class_asks_for_what_a_subclass_must_say() -> None:
         metric.update_state()
     with pytest.raises(NotImplementedError, match="does not implement `result`"):
         metric.result()
+
+
+def test_the_threshold_of_logits_is_any_number() -> None:
+    targets, logits = np.array([[1.0], [0.0], [1.0]]), np.array([[0.2], [-3.0], [-0.1]])
+    assert float(metrics.BinaryAccuracy(threshold=0)(targets, logits)) == pytest.approx(2 / 3)
+    assert float(metrics.BinaryAccuracy(threshold=-1.0)(targets, logits)) == 1.0
+
+
+def test_curves_and_summations_are_named_in_any_case() -> None:
+    metric = metrics.AUC(curve="pr", summation_method="Majoring", num_thresholds=5)
+    assert [metric.get_config()[key] for key in ("curve", "summation_method")] == ["PR", "majoring"]
+    assert float(metric(np.array([0, 0, 1, 1, 1, 0.0]), np.array([0.1, 0.4, 0.35, 0.8, 1.0, 0.0]))) == 1.0
+
+
+def test_negative_classes_count_from_the_last() -> None:
+    targets, outputs = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[0.9, 0.8], [0.3, 0.7]])
+    assert float(metrics.Precision(class_id=-1)(targets, outputs)) == 0.5
+    assert float(metrics.IoU(3, [-1])([2, 2, 0], [2, 1, 0])) == pytest.approx(0.5)
+    assert metrics.IoU(3, [-1]).get_config()["target_class_ids"] == [-1]

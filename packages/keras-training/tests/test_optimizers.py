@@ -252,3 +252,20 @@ def test_the_factor_of_the_loss_grows_after_finite_steps_and_halves_after_others
     optimizer.learning_rate = 0.5
     assert float(optimizer.inner_optimizer.learning_rate) == 0.5
     assert not bool(optimizer.check_finite([ones(2), None, ones(2) * np.inf]))
+
+
+def test_the_rule_of_a_user_may_ask_for_the_place_of_a_variable() -> None:
+    class Heavy(optimizers.Optimizer):
+        def build(self, variables: Sequence[Any]) -> None:
+            super().build(variables)
+            self.speeds = self.add_optimizer_variables(variables, "speed")
+
+        def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+            speed = self.speeds[self._get_variable_index(variable)]
+            self.assign(speed, speed * 0.5 + gradient)
+            self.assign_sub(variable, speed * learning_rate)
+
+    first, second, optimizer = weight(1.0), weight(1.0, name="v"), Heavy(0.25)
+    optimizer.apply([ones(1), 2 * ones(1)], [first, second])
+    optimizer.apply([ones(1), 2 * ones(1)], [first, second])
+    assert [float(w.numpy()[0]) for w in (first, second)] == [0.375, -0.25]

@@ -15,7 +15,7 @@ from keras_ops.variable import KerasVariable
 class NumpyAutodiff(AutodiffBackend[Any]):
     """Inference only."""
 
-    value_and_gradients = unsupported("NumPy has no automatic differentiation")
+    value_and_gradients: Any = unsupported("NumPy has no automatic differentiation")
 
     @override
     def compile_step(

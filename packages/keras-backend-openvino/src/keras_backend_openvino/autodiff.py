@@ -27,7 +27,7 @@ _KEPT: Final = 16
 class OpenVINOAutodiff(AutodiffBackend[Any]):
     """Inference only."""
 
-    value_and_gradients = unsupported("OpenVINO runs inference only: it has no automatic differentiation")
+    value_and_gradients: Any = unsupported("OpenVINO runs inference only: it has no automatic differentiation")
 
     @override
     def compile_step(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import tensorflow as tf
 from typing_extensions import override
@@ -11,8 +11,19 @@ from keras_ops import tree
 from keras_ops.backend.layer_base import LayerBase
 from keras_ops.variable import KerasVariable
 
+if TYPE_CHECKING:
 
-class TensorFlowLayerBase(tf.__internal__.tracking.AutoTrackable, LayerBase):  # type: ignore[misc]  # no types there
+    class _AutoTrackable:  # TensorFlow has no types: what is used of its class
+        _self_unconditional_dependency_names: dict[str, Any]
+
+        def _track_trackable(self, trackable: Any, name: str, overwrite: bool = False) -> Any: ...
+        def _delete_tracking(self, name: str) -> None: ...
+
+else:
+    _AutoTrackable = tf.__internal__.tracking.AutoTrackable
+
+
+class TensorFlowLayerBase(_AutoTrackable, LayerBase):
     """A layer is trackable: its variables and layers are its dependencies."""
 
     _native_prefixes: ClassVar[tuple[str, ...]] = ("_self_",)

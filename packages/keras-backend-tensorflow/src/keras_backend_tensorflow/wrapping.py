@@ -68,7 +68,9 @@ class Functions:
         self.names: list[str] = sorted({*attributes, *self._signatures})
         traced = [*(one for f in attributes.values() for one in f.concrete_functions), *self._signatures.values()]
         found = [*getattr(self._loaded, "variables", ()), *(v for one in traced for v in one.variables)]
-        self.variables = [_as_ours(variable) for variable in {id(v): v for v in found}.values()]
+        self.variables: list[TensorFlowVariable] = [
+            _as_ours(variable) for variable in {id(v): v for v in found}.values()
+        ]
 
     def function(self, name: str) -> Callable[..., Any]:
         """Return an attribute of the model that is a function, or a signature."""

@@ -25,17 +25,17 @@ class CallPlan:
     def __init__(self, call: Callable[..., Any]) -> None:
         parameters = list(inspect.signature(call).parameters.values())[1:]
         named = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
-        self.names = [p.name for p in named]
-        self.positional = [p.name for p in named if p.kind is not p.KEYWORD_ONLY]
-        self.takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters)
-        self.takes_training = "training" in self.names
-        self.hides_training = not self.takes_training and not self.takes_any
+        self.names: list[str] = [p.name for p in named]
+        self.positional: list[str] = [p.name for p in named if p.kind is not p.KEYWORD_ONLY]
+        self.takes_any: bool = any(p.kind is p.VAR_KEYWORD for p in parameters)
+        self.takes_training: bool = "training" in self.names
+        self.hides_training: bool = not self.takes_training and not self.takes_any
         default = next((p.default for p in named if p.name == "training"), None)
-        self.training_default = None if default is inspect.Parameter.empty else default
+        self.training_default: Any = None if default is inspect.Parameter.empty else default
         owned = [name for name in self.names if name.endswith("_mask") and name.removesuffix("_mask") in self.names]
-        self.mask_names = ["mask", *owned] if "mask" in self.names else owned
-        self.needs_mask = any(p.name in self.mask_names and p.default is p.empty for p in named)
-        self.first = self.names[0] if self.names else None
+        self.mask_names: list[str] = ["mask", *owned] if "mask" in self.names else owned
+        self.needs_mask: bool = any(p.name in self.mask_names and p.default is p.empty for p in named)
+        self.first: str | None = self.names[0] if self.names else None
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments of a call by name, in the order of the signature; extra positional ones are left out."""
@@ -62,9 +62,9 @@ class BuildPlan:
     def __init__(self, build: Callable[..., Any] | None = None) -> None:
         parameters = list(inspect.signature(build).parameters.values())[1:] if build is not None else []
         named = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
-        self.takes_none = build is not None and not parameters
-        self.names = [p.name for p in named] or ["input_shape"]
-        self.required = [p.name for p in named if p.default is p.empty]
+        self.takes_none: bool = build is not None and not parameters
+        self.names: list[str] = [p.name for p in named] or ["input_shape"]
+        self.required: list[str] = [p.name for p in named if p.default is p.empty]
 
     def choose(self, shapes: dict[str, Any], arguments: list[str], layer: str) -> dict[str, Any]:
         """Return the arguments of `build`.

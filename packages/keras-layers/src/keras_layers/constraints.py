@@ -68,7 +68,8 @@ class MaxNorm(Constraint):
     """
 
     def __init__(self, max_value: float = 2, axis: Axes = 0) -> None:
-        self.max_value, self.axis = max_value, axis
+        self.max_value: float = max_value
+        self.axis: Axes = axis
 
     @override
     def __call__(self, w: Any) -> Tensor:
@@ -103,7 +104,10 @@ class MinMaxNorm(Constraint):
     """
 
     def __init__(self, min_value: float = 0.0, max_value: float = 1.0, rate: float = 1.0, axis: Axes = 0) -> None:
-        self.min_value, self.max_value, self.rate, self.axis = min_value, max_value, rate, axis
+        self.min_value: float = min_value
+        self.max_value: float = max_value
+        self.rate: float = rate
+        self.axis: Axes = axis
 
     @override
     def __call__(self, w: Any) -> Tensor:

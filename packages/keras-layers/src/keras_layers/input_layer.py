@@ -67,7 +67,9 @@ class InputLayer(Layer):
             output = KerasTensor(full, name_of, sparse=bool(sparse), ragged=bool(ragged), name=name)
         self._batch_shape = output.shape
         self._dtype = output.dtype
-        self.sparse, self.ragged, self.optional = output.sparse, output.ragged, bool(optional)
+        self.sparse: bool = output.sparse
+        self.ragged: bool = output.ragged
+        self.optional: bool = bool(optional)
         self.built = True
         Node(self, (), {}, output)
 
@@ -139,7 +141,7 @@ def Input(  # upstream's public name
     name: str | None = None,
     tensor: Any = None,
     optional: bool = False,
-) -> Any:
+) -> KerasTensor:
     """Make a symbolic tensor to call layers on.
 
     Args:
@@ -171,4 +173,5 @@ def Input(  # upstream's public name
         optional=optional,
         name=name,
     )
-    return layer.output
+    output: KerasTensor = layer.output
+    return output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from typing_extensions import override
 
@@ -12,6 +12,9 @@ from keras_ops import tree
 from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import standardize_shape
+
+if TYPE_CHECKING:
+    from keras_ops.tensor import Shape
 
 
 class InputSpec:
@@ -46,11 +49,11 @@ class InputSpec:
         optional: bool = False,
     ) -> None:
         self.dtype = dtype
-        self.shape = None if shape is None else standardize_shape(shape, "InputSpec")
-        self.ndim = ndim if self.shape is None else len(self.shape)
+        self.shape: Shape | None = None if shape is None else standardize_shape(shape, "InputSpec")
+        self.ndim: int | None = ndim if self.shape is None else len(self.shape)
         self.max_ndim = max_ndim
         self.min_ndim = min_ndim
-        self.axes = self._check_axes(axes)
+        self.axes: dict[int, int | None] = self._check_axes(axes)
         self.allow_last_axis_squeeze = allow_last_axis_squeeze
         self.name = name
         self.optional = optional

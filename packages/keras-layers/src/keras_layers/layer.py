@@ -65,7 +65,8 @@ class Layer(LayerDescription):
         if "build" in cls.__dict__:
             original = cls.__dict__["build"]
             cls._build_plan = BuildPlan(original)
-            cls.build = wrap_build(original)  # type: ignore[method-assign]  # adds scope and bookkeeping
+            owner: Any = cls  # a method is replaced by one that adds scope and bookkeeping
+            owner.build = wrap_build(original)
         cls._plan_calls()
 
     @classmethod
@@ -94,7 +95,7 @@ class Layer(LayerDescription):
         self._parent_path: str | None = None
         self._set_policy(dtype)
         self.autocast = autocast
-        self.activity_regularizer = regularizers.get(activity_regularizer)
+        self.activity_regularizer: Any = regularizers.get(activity_regularizer)
         self._input_spec: Any = None
         self._supports_masking = self._masks
         self._build_shapes: dict[str, Any] | None = None

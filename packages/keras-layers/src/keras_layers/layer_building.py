@@ -49,7 +49,7 @@ class LayerBuilding(LayerStoring):
             object.__setattr__(self, "_build_shapes", shapes)
             if self._has_unbuilt():
                 self._warn_of_unbuilt()
-        self.built = True
+        self.built: bool = True
 
     def compute_output_shape(self, *args: Any, **kwargs: Any) -> Any:
         """Return the shape of the outputs, from that of the inputs or from several by name."""

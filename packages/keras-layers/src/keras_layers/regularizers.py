@@ -83,7 +83,7 @@ class L1(Regularizer):
     """
 
     def __init__(self, l1: float = _DEFAULT) -> None:
-        self.l1 = _rounded(_factor(l1, "l1", _DEFAULT))
+        self.l1: float = _rounded(_factor(l1, "l1", _DEFAULT))
 
     @override
     def __call__(self, x: Any) -> Tensor:
@@ -112,7 +112,7 @@ class L2(Regularizer):
     """
 
     def __init__(self, l2: float = _DEFAULT) -> None:
-        self.l2 = _factor(l2, "l2", _DEFAULT)
+        self.l2: float = _factor(l2, "l2", _DEFAULT)
 
     @override
     def __call__(self, x: Any) -> Tensor:
@@ -142,8 +142,8 @@ class L1L2(Regularizer):
     """
 
     def __init__(self, l1: float = 0.0, l2: float = 0.0) -> None:
-        self.l1 = _factor(l1, "l1", 0.0)
-        self.l2 = _factor(l2, "l2", 0.0)
+        self.l1: float = _factor(l1, "l1", 0.0)
+        self.l2: float = _factor(l2, "l2", 0.0)
 
     @override
     def __call__(self, x: Any) -> Tensor:
@@ -176,7 +176,7 @@ class OrthogonalRegularizer(Regularizer):
     """
 
     def __init__(self, factor: float = _DEFAULT, mode: str = "rows") -> None:
-        self.factor = _rounded(_factor(factor, "factor", _DEFAULT))
+        self.factor: float = _rounded(_factor(factor, "factor", _DEFAULT))
         if mode not in get_args(Mode):
             raise ValueError(
                 f'Invalid value for argument `mode`. Expected one of {{"rows", "columns"}}. Received: mode={mode}'

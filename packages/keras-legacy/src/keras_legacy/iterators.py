@@ -172,8 +172,8 @@ class NumpyArrayIterator(_Pictures):
         ignore_class_split: bool = False,
         dtype: str | None = None,
     ) -> None:
-        self.dtype = dtype or floatx()
-        self.data_format = data_format or image_data_format()
+        self.dtype: str = dtype or floatx()
+        self.data_format: str = data_format or image_data_format()
         x, more = x if isinstance(x, (tuple, list)) else (x, [])
         more = [np.asarray(part) for part in (more if isinstance(more, (list, tuple)) else [more])]
         _same_length(x, y, "y", "labels")
@@ -195,7 +195,9 @@ class NumpyArrayIterator(_Pictures):
         self.y: Any = None if y is None else np.asarray(y)[rows]
         self.sample_weight: Any = None if sample_weight is None else np.asarray(sample_weight)[rows]
         self.image_data_generator = image_data_generator
-        self.save_to_dir, self.save_prefix, self.save_format = save_to_dir, save_prefix, save_format
+        self.save_to_dir: str | None = save_to_dir
+        self.save_prefix: str = save_prefix
+        self.save_format: str = save_format
         super().__init__(len(self.x), batch_size, shuffle, seed)
 
     @staticmethod
@@ -301,11 +303,13 @@ class FileIterator(_Pictures):
         self.image_data_generator = image_data_generator
         self.target_size: tuple[int, int] = (int(target_size[0]), int(target_size[1]))
         self.color_mode: str = color_mode
-        self.data_format = data_format or image_data_format()
+        self.data_format: str = data_format or image_data_format()
         self.image_shape: tuple[int, ...] = (
             (*self.target_size, channels) if self.data_format == "channels_last" else (channels, *self.target_size)
         )
-        self.save_to_dir, self.save_prefix, self.save_format = save_to_dir, save_prefix, save_format
+        self.save_to_dir: str | None = save_to_dir
+        self.save_prefix: str = save_prefix
+        self.save_format: str = save_format
         self.interpolation: str = interpolation
         self.keep_aspect_ratio: bool = keep_aspect_ratio
         self.subset: Subset = subset
@@ -413,9 +417,9 @@ class DirectoryIterator(FileIterator):
         self.directory: str = os.fspath(directory)
         self.classes: Any = classes
         self.class_mode = class_mode
-        self.dtype = dtype or floatx()
+        self.dtype: str = dtype or floatx()
         names = list(classes or sorted(entry.name for entry in os.scandir(self.directory) if entry.is_dir()))
-        self.num_classes = len(names)
+        self.num_classes: int = len(names)
         self.class_indices: dict[str, int] = {name: i for i, name in enumerate(names)}
         self.filenames: list[str] = []
         numbers: list[int] = []
@@ -471,7 +475,7 @@ class DataFrameIterator(FileIterator):
             raise ValueError(f"Invalid class_mode: {class_mode}; expected one of: {self.allowed_class_modes}")
         self.directory: str = os.fspath(directory) if directory is not None else ""
         self.class_mode = class_mode
-        self.dtype = dtype or floatx()
+        self.dtype: str = dtype or floatx()
         table = dataframe.copy()
         self._check(table, x_col, y_col, weight_col)
         if validate_filenames:
@@ -521,7 +525,7 @@ class DataFrameIterator(FileIterator):
     def _numbered(self, table: Any, y_col: str, classes: Sequence[str] | None) -> Any:
         names = list(classes) if classes else sorted(set(table[y_col]))
         self.class_indices = {name: i for i, name in enumerate(names)}
-        self.num_classes = len(names)
+        self.num_classes: int = len(names)
         return table[table[y_col].isin(names)]
 
     def _fill(self, table: Any, x_col: str, y_col: Any, weight_col: str | None) -> None:

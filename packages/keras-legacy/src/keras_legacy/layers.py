@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
@@ -12,6 +12,9 @@ from keras_ops.backend.current import current
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
+
+if TYPE_CHECKING:
+    from keras_ops.random.seeds import SeedGenerator
 
 _MODULE = "keras.src.legacy.layers"
 
@@ -39,7 +42,7 @@ class ThresholdedReLU(Layer):
         if theta < 0:
             raise ValueError(f"The theta value of a Thresholded ReLU layer should be >=0. Received: {theta}")
         self.supports_masking = True
-        self.theta = float(theta)
+        self.theta: float = float(theta)
         self.built = True
 
     @override
@@ -76,11 +79,11 @@ class _RandomSize(Layer):
             )
         if low < -1.0 or high < -1.0:
             raise ValueError(f"`factor` argument must have values larger than -1. Received: factor={factor}")
-        self.factor = factor
-        self.limits = (float(low), float(high))
+        self.factor: Any = factor
+        self.limits: tuple[float, float] = (float(low), float(high))
         self.interpolation = interpolation
-        self.seed = random.make_default_seed() if seed is None else seed
-        self.generator = random.SeedGenerator(seed)
+        self.seed: int = random.make_default_seed() if seed is None else seed
+        self.generator: SeedGenerator = random.SeedGenerator(seed)
         self.built = True
 
     @override

@@ -79,7 +79,7 @@ class Functional(Function, Model):
             self._layers.append(layer)
             self._native_track(layer.name, layer)
         put(self, "_build_shapes", None)
-        self.built = True
+        self.built: bool = True
         self._called = True
         self._convert_input_args = False
         self._allow_non_tensor_positional_args = True

@@ -170,7 +170,8 @@ def _mapped(read: Callable[[Any], KerasTensor], references: Any) -> Any:
     if isinstance(references, (list, tuple)):
         if len(references) == 3 and isinstance(references[0], str):
             return read(references)
-        return [_mapped(read, item) for item in references]
+        items = [_mapped(read, item) for item in references]
+        return tuple(items) if isinstance(references, tuple) else items
     raise ValueError(f"A reference to an output of a layer is {references!r}; expected [name, call, position].")
 
 

@@ -179,7 +179,7 @@ class Sequential(Model):
         self._build_graph()
 
     def _insert_input(self, shape: Shape, sparse: bool = False, ragged: bool = False) -> None:
-        start = Input(batch_shape=shape, dtype=self._sequence[0].compute_dtype, sparse=sparse, ragged=ragged)
+        start: Any = Input(batch_shape=shape, dtype=self._sequence[0].compute_dtype, sparse=sparse, ragged=ragged)
         self._sequence.insert(0, start._keras_history.operation)
 
     def _build_graph(self) -> None:

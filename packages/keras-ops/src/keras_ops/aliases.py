@@ -47,7 +47,8 @@ class AliasedModules(MetaPathFinder, Loader):
     """
 
     def __init__(self, root: str, table: Mapping[str, Mapping[str, str]]) -> None:
-        self.root, self.table = root, table
+        self.root: str = root
+        self.table: Mapping[str, Mapping[str, str]] = table
         self.children: dict[str, set[str]] = {root: set()}
         for name in table:
             while name != root:

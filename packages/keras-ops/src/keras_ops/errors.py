@@ -22,7 +22,10 @@ class ArgumentError(KerasError, ValueError):
 
     def __init__(self, where: str, argument: str, got: object, expected: str) -> None:
         super().__init__(f"`{where}`: {argument}={got!r}; expected {expected}.")
-        self.where, self.argument, self.got, self.expected = where, argument, got, expected
+        self.where: str = where
+        self.argument: str = argument
+        self.got: object = got
+        self.expected: str = expected
 
     @classmethod
     def worded(cls, message: str, where: str, argument: str, got: object) -> Self:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from keras_ops import naming, tree
 from keras_ops.backend.current import current
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.scopes import DryScope, StatelessScope, state
 from keras_ops.tensor import History, KerasTensor, any_symbolic
 
@@ -32,7 +32,7 @@ class Node:
         self.args = args
         self.kwargs = kwargs
         self.outputs = outputs
-        self.input_tensors = [x for x in tree.flatten((args, kwargs)) if isinstance(x, KerasTensor)]
+        self.input_tensors: list[KerasTensor] = [x for x in tree.flatten((args, kwargs)) if isinstance(x, KerasTensor)]
         self.output_tensors: list[KerasTensor] = [x for x in tree.flatten(outputs) if isinstance(x, KerasTensor)]
         index = len(operation._inbound_nodes)
         operation._inbound_nodes.append(self)
@@ -245,6 +245,15 @@ class Function(Operation):
         outputs: Symbolic tensor, or a structure of them, that depend on the inputs alone.
         name: Name, by default `function`, numbered.
 
+    Call arguments:
+        inputs: Tensors in the structure of the symbolic inputs and of shapes that fit theirs; `None` for an input that is made by
+            `keras.Input(..., optional=True)`.
+
+    Raises:
+        ArgumentError: there are no inputs or outputs, or some are not symbolic.
+        ValueError: an output depends on something that is not among the inputs; a call gets another structure.
+        ShapeError: a call gets a tensor of another shape.
+
     Examples:
         >>> x = KerasTensor((2,))
         >>> f = Function(x, x * 3 + 1)
@@ -285,10 +294,12 @@ class Function(Operation):
 
     @override
     def call(self, inputs: Any) -> Any:
+        self._check(inputs)
         return self._replay(inputs)
 
     @override
     def compute_output_spec(self, inputs: Any) -> Any:
+        self._check(inputs)
         return self._replay(inputs, lambda operation: operation.compute_output_spec)
 
     def compute_output_shape(self, input_shape: Any) -> Any:
@@ -298,12 +309,45 @@ class Function(Operation):
         outputs = self.compute_output_spec(tree.pack_sequence_as(self._inputs_struct, inputs))
         return tree.map_structure(lambda x: x.shape, outputs)
 
+    def _check(self, inputs: Any) -> None:
+        try:
+            tree.assert_same_structure(inputs, self._inputs_struct)
+        except ValueError as error:
+            raise ValueError(
+                "Function was called with an invalid input structure. Expected input structure:"
+                f" {self._inputs_struct}; received input structure: {inputs}"
+            ) from error
+        for value, x in zip(tree.flatten(inputs), self._inputs, strict=True):
+            _check_input(value, x)
+
     def _replay(self, inputs: Any, apply: Callable[[Operation], Callable[..., Any]] | None = None) -> Any:
         return tree.pack_sequence_as(self._outputs_struct, self._program.run(tree.flatten(inputs), apply))
 
 
+def _check_input(value: Any, x: KerasTensor) -> None:
+    if value is None:
+        if x._keras_history is None or not getattr(x._keras_history.operation, "optional", False):
+            raise ArgumentError("Function", f"the input {x.name!r}", None, f"a tensor of shape {x.shape}")
+        return
+    shape = getattr(value, "shape", None)
+    if shape is None:
+        return  # a number or a list, which an operation converts
+    fits = len(shape) == len(x.shape) and all(
+        size is None or wanted is None or size == wanted for size, wanted in zip(shape, x.shape, strict=True)
+    )
+    if not fits:
+        raise ShapeError(
+            "Function",
+            f"Function was passed incompatible inputs. For input '{x.name}', expected shape {x.shape}, but received instead a"
+            f" tensor with shape {tuple(shape)}.",
+        )
+
+
 def _symbolic_leaves(structure: Any, argument: str) -> list[KerasTensor]:
     leaves = tree.flatten(structure)
+    if not leaves:
+        message = f"`{argument}` argument cannot be empty. Received: {argument}={structure}"
+        raise ArgumentError.worded(message, "Function", argument, structure)
     for leaf in leaves:
         if not isinstance(leaf, KerasTensor):
             raise ArgumentError("Function", argument, leaf, "a structure of symbolic tensors (keras.Input or outputs)")
@@ -451,14 +495,14 @@ class Program:
         for x in inputs:
             slots.setdefault(id(x), len(slots))
         starts = set(slots)
-        self.inputs = [slots[id(x)] for x in inputs]
+        self.inputs: list[int] = [slots[id(x)] for x in inputs]
         calls = [node for node in nodes if not all(id(x) in starts for x in node.output_tensors)]
         for node in calls:
             for x in node.output_tensors:
                 slots.setdefault(id(x), len(slots))
-        self.steps = [_Step(node, slots) for node in calls]
-        self.outputs = [slots[id(x)] for x in outputs]
-        self.size = len(slots)
+        self.steps: list[_Step] = [_Step(node, slots) for node in calls]
+        self.outputs: list[int] = [slots[id(x)] for x in outputs]
+        self.size: int = len(slots)
 
     def run(self, inputs: Sequence[Any], apply: Callable[[Operation], Callable[..., Any]] | None = None) -> list[Any]:
         """Return the outputs for inputs, both flat; `apply` chooses what is called in place of each operation."""

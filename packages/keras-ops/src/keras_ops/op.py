@@ -13,7 +13,7 @@ import linecache
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 from typing_extensions import override
@@ -29,6 +29,9 @@ from keras_ops.settings import settings
 from keras_ops.shapes import Several, broadcast
 from keras_ops.tensor import KerasTensor, Shape, any_symbolic
 from keras_ops.variable import KerasVariable
+
+if TYPE_CHECKING:
+    from keras_ops.mixed import Call
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,7 +64,9 @@ class Spec:
     __slots__ = ("dtype", "shape", "value")
 
     def __init__(self, shape: Shape, dtype: str, value: Any = None) -> None:
-        self.shape, self.dtype, self.value = shape, dtype, value
+        self.shape: Shape = shape
+        self.dtype: str = dtype
+        self.value: Any = value
 
     @property
     def ndim(self) -> int:
@@ -107,20 +112,28 @@ class OpDefinition:
         keywords: str | None = None,
         spec: Callable[..., Any] | None = None,
     ) -> None:
-        self.body, self.dtype, self.shape, self.check = body, dtype, shape, check
-        self.spread, self.keywords, self.spec = spread, keywords, spec
-        self.name = body.__name__.lstrip("_")
-        self.signature = inspect.signature(body)
-        self.parameters = list(self.signature.parameters)
+        self.body: Callable[..., Any] = body
+        self.dtype: DTypeRule = dtype
+        self.shape: ShapeRule | None = shape
+        self.check: Check | None = check
+        self.spread: bool = spread
+        self.keywords: str | None = keywords
+        self.spec: Callable[..., Any] | None = spec
+        self.name: str = body.__name__.lstrip("_")
+        self.signature: inspect.Signature = inspect.signature(body)
+        self.parameters: list[str] = list(self.signature.parameters)
+        self.module: str
+        self.class_name: str
         self.module, _, self.class_name = saved.partition(">")
         notes = {name: str(p.annotation) for name, p in self.signature.parameters.items()}
-        self.tensors = [i for i, name in enumerate(self.parameters) if _TENSOR.search(notes[name])]
-        self.lists = {i for i in self.tensors if _LIST.search(notes[self.parameters[i]])}
+        self.tensors: list[int] = [i for i, name in enumerate(self.parameters) if _TENSOR.search(notes[name])]
+        self.lists: set[int] = {i for i in self.tensors if _LIST.search(notes[self.parameters[i]])}
+        self.optional: set[int] = {i for i in self.tensors if "None" in notes[self.parameters[i]]}
         # Arguments of a node's call; the others are arguments of the node itself.
-        self.calls = [i for i, name in enumerate(self.parameters) if i in self.tensors or name in call]
+        self.calls: list[int] = [i for i, name in enumerate(self.parameters) if i in self.tensors or name in call]
         self.ready: set[Any] = set()
         self.alike: set[Any] = set()  # of these `ready` holds the dtype for all tensors of the op
-        self.calls_known = mixed.new_calls()
+        self.calls_known: dict[Any, Call] = mixed.new_calls()
         self._shape_arguments = self._named_arguments(shape, 1)
         self._operation: type[OpNode] | None = None
         self._space: dict[str, Any] = {}
@@ -154,6 +167,8 @@ class OpDefinition:
                 flat += [(i, j, item) for j, item in enumerate(args[i])]
             elif args[i] is not None:
                 flat.append((i, -1, args[i]))
+            elif i not in self.optional:
+                raise ArgumentError(self.name, self.parameters[i], None, "a tensor, an array or a number")
         if not flat:
             return self._run_without_tensors(args)
         values, names, native = self._read([item for _, _, item in flat])
@@ -343,7 +358,7 @@ class OpNode(Operation):
             raise TypeError(f"`{definition.class_name}`: unexpected arguments {args or sorted(unknown)}; takes {free}.")
         super().__init__(name=name)
         signature = definition.signature.parameters
-        self.arguments = {n: given.get(n, signature[n].default) for n in free}
+        self.arguments: dict[str, Any] = {n: given.get(n, signature[n].default) for n in free}
         missing = [n for n, value in self.arguments.items() if value is inspect.Parameter.empty]
         if missing:
             raise TypeError(f"`{definition.class_name}`: missing arguments {missing}.")

@@ -66,7 +66,7 @@ class RematScope:
             raise ArgumentError("RematScope", "mode", mode, f"one of {MODES}")
         self.mode = mode
         self.output_size_threshold = output_size_threshold
-        self.layer_names = list(layer_names or ())
+        self.layer_names: list[str] = list(layer_names or ())
 
     def __enter__(self) -> Self:
         made = RematMode(self.mode, self.output_size_threshold, tuple(self.layer_names))

@@ -24,8 +24,8 @@ class _Settings:
     def __init__(self) -> None:
         stored = read_config_file()
         self.when_floatx_changes: list[Callable[[], None]] = []
-        self.floatx = "float32"
-        self.epsilon = 1e-7
+        self.floatx: str = "float32"
+        self.epsilon: float = 1e-7
         self.image_data_format: DataFormat = "channels_last"
         self.flash_attention: bool | None = None
         self.traceback_filtering = True
@@ -156,8 +156,8 @@ def is_flash_attention_enabled() -> bool | None:
 
 
 def enable_flash_attention() -> None:
-    """Use fused attention kernels where the backend has them."""
-    settings.flash_attention = True
+    """Use fused attention kernels where the backend has them for what it gets; this undoes `disable_flash_attention`."""
+    settings.flash_attention = None
 
 
 def disable_flash_attention() -> None:

@@ -27,11 +27,13 @@ AGGREGATIONS = (None, "none", "mean", "sum", "only_first_replica")
 SYNCHRONIZATIONS = (None, "none", "on_read", "on_write", "auto")
 
 
-# Initializers by name, beside those that a package of layers adds.
+# Initializers by name.
 INITIALIZERS: dict[str, Initializer] = {
     "zeros": lambda shape, dtype=None: current.core.convert_to_tensor(np.zeros(shape), dtype),
     "ones": lambda shape, dtype=None: current.core.convert_to_tensor(np.ones(shape), dtype),
 }
+# Finds initializers by further names, `None` for a name that means none; a package of layers adds its own.
+FINDERS: list[Callable[[str], Initializer | None]] = []
 
 
 def named_initializer(name: str) -> Initializer:
@@ -40,12 +42,11 @@ def named_initializer(name: str) -> Initializer:
     Raises:
         ArgumentError: none has this name.
     """
-    try:
-        return INITIALIZERS[name]
-    except KeyError:
-        raise ArgumentError(
-            "Variable", "initializer", name, f"a value, a callable or one of {sorted(INITIALIZERS)}"
-        ) from None
+    finders: list[Callable[[str], Initializer | None]] = [INITIALIZERS.get, *FINDERS]
+    for find in finders:
+        if (found := find(name)) is not None:
+            return found
+    raise ArgumentError("Variable", "initializer", name, f"a value, a callable, or a name as {sorted(INITIALIZERS)}")
 
 
 def _check_choice(argument: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
@@ -346,7 +347,7 @@ class KerasVariable(Operators):
     def __ne__(self, other: object) -> Any:
         return True if other is None else _op("not_equal")(self, other)
 
-    __hash__ = object.__hash__
+    __hash__: Callable[..., int] = object.__hash__
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         array = self.numpy()

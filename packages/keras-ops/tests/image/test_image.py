@@ -140,22 +140,25 @@ def test_an_affine_transform_divides_by_the_distance() -> None:
 
 
 def test_an_elastic_transform_moves_pixels_by_smooth_distances() -> None:
-    ramp = np.broadcast_to(np.arange(32, dtype="float32")[None, :, None], (32, 32, 1))
+    # Noise of deviation 4, blurred with 2: deviation 4 / (2 sqrt(pi) 2) = 0.56, neighbours correlate by exp(-1 / 16). Some 150
+    # independent places make both bounds five standard errors wide, whatever the numbers drawn are.
+    ramp = np.broadcast_to(np.arange(96, dtype="float32")[None, :, None], (96, 96, 1))
     moved = array_of(image.elastic_transform(ramp, 2.0, 2.0, fill_mode="nearest", seed=3)) - ramp
     inner = moved[4:-4, 4:-4, 0]
-    assert 0.2 < inner.std() < 1.0
-    assert np.diff(inner, axis=0).std() < 0.7 * inner.std()  # neighbours that know nothing of each other: 1.4
+    assert 0.40 < inner.std() < 0.73
+    assert 0.25 < np.diff(inner, axis=0).std() / inner.std() < 0.45  # expected 0.35; independent neighbours: 1.4
     again = array_of(image.elastic_transform(ramp, 2.0, 2.0, fill_mode="nearest", seed=3)) - ramp
     assert (moved == again).all()
-    assert np.abs(array_of(image.elastic_transform(ramp, 0.0, 2.0, seed=3)) - ramp).max() < 1e-5
+    assert np.abs(array_of(image.elastic_transform(ramp, 0.0, 2.0, seed=3)) - ramp).max() < 1e-4
 
 
 def test_an_elastic_transform_moves_rows_and_columns_independently() -> None:
-    ramp = np.broadcast_to(np.arange(24, dtype="float32")[None, :, None], (24, 24, 1))
-    along_columns = array_of(image.elastic_transform(ramp, 1.0, 1.0, seed=5))[5:-5, 5:-5, 0] - ramp[5:-5, 5:-5, 0]
+    # Some 590 independent places: the standard error of the correlation is 0.04.
+    ramp = np.broadcast_to(np.arange(96, dtype="float32")[None, :, None], (96, 96, 1))
+    along_columns = (array_of(image.elastic_transform(ramp, 1.0, 1.0, seed=5)) - ramp)[5:-5, 5:-5, 0]
     turned = np.swapaxes(ramp, 0, 1)
-    along_rows = array_of(image.elastic_transform(turned, 1.0, 1.0, seed=5))[5:-5, 5:-5, 0] - turned[5:-5, 5:-5, 0]
-    assert abs(np.corrcoef(along_columns.ravel(), along_rows.ravel())[0, 1]) < 0.5
+    along_rows = (array_of(image.elastic_transform(turned, 1.0, 1.0, seed=5)) - turned)[5:-5, 5:-5, 0]
+    assert abs(np.corrcoef(along_columns.ravel(), along_rows.ravel())[0, 1]) < 0.25
 
 
 def test_hues_survive_the_way_to_red_green_and_blue_and_back() -> None:

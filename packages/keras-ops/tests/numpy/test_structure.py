@@ -400,3 +400,15 @@ def test_transposing_reorders_known_and_unknown_sizes(x: Any, axes: Any, expecte
 )
 def test_reshaping_works_out_what_can_be_known(shape: Any, newshape: Any, expected: Any) -> None:
     assert ops.reshape(K(shape), newshape).shape == expected
+
+
+def test_none_for_a_tensor_is_refused_by_name() -> None:
+    none: Any = None
+    calls: tuple[tuple[Callable[[], Any], str], ...] = (
+        (lambda: ops.add(none, np.ones(2)), "`add`: x1=None; expected a tensor"),
+        (lambda: ops.multiply(np.ones(2), none), "`multiply`: x2=None; expected a tensor"),
+        (lambda: ops.take_along_axis(np.ones(2), none), "`take_along_axis`: indices=None; expected a tensor"),
+    )
+    for call, named in calls:
+        with pytest.raises(ArgumentError, match=named):
+            call()

@@ -50,7 +50,9 @@ class ModelArchive:
     """
 
     def __init__(self, members: Members, limits: Limits) -> None:
-        self.members, self.limits, self.name = members, limits, members.name
+        self.members: Members = members
+        self.limits: Limits = limits
+        self.name: str = members.name
 
     @cached_property
     def config(self) -> dict[str, JSON]:
@@ -171,7 +173,8 @@ class ModelWriter:
     """
 
     def __init__(self, sink: MemberSink) -> None:
-        self._sink, self.name = sink, sink.name
+        self._sink = sink
+        self.name: str = sink.name
 
     def write_json(self, name: str, value: Mapping[str, object]) -> None:
         """Write a JSON member in the format upstream uses."""

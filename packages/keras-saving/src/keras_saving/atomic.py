@@ -75,11 +75,11 @@ class AtomicFile:
     file: BinaryIO
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
-        self.name = os.fspath(target)
-        self.target = os.path.realpath(target)
+        self.name: str = os.fspath(target)
+        self.target: str = os.path.realpath(target)
         if os.path.exists(self.target) and not os.path.isfile(self.target):
             raise WriteError("cannot be written: it is a folder or a device", file=self.name)
-        self.path = beside(self.target)
+        self.path: str = beside(self.target)
         with writing(self.name):
             self.file = open(self.path, "xb+")  # noqa: SIM115  # closed by commit or discard
         self._open = True

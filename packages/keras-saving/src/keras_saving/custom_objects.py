@@ -40,7 +40,7 @@ class CustomObjectScope:
     """
 
     def __init__(self, custom_objects: Mapping[str, Any] | None) -> None:
-        self.custom_objects = checked(custom_objects, "CustomObjectScope")
+        self.custom_objects: Mapping[str, Any] = checked(custom_objects, "CustomObjectScope")
         self._outer: list[Mapping[str, Any] | None] = []
 
     def __enter__(self) -> Self:

@@ -27,8 +27,10 @@ class SavingError(ValueError):
     def __init__(
         self, reason: str, *, file: str | os.PathLike[str] | None = None, member: str | None = None, hint: str = ""
     ) -> None:
-        self.file = None if file is None else str(file)
-        self.member, self.reason, self.hint = member, reason, hint
+        self.file: str | None = None if file is None else str(file)
+        self.member: str | None = member
+        self.reason: str = reason
+        self.hint: str = hint
         super().__init__(self._message())
 
     def _message(self) -> str:

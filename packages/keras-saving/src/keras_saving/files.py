@@ -26,10 +26,12 @@ class Source:
     """
 
     def __init__(self, file: BinaryIO, name: str, *, owned: bool) -> None:
-        self.name, self._file, self._owned = name, file, owned
+        self.name: str = name
+        self._file = file
+        self._owned = owned
         self._lock = threading.Lock()
         self._fd = _descriptor(file) if owned else None
-        self.size = file.seek(0, os.SEEK_END)
+        self.size: int = file.seek(0, os.SEEK_END)
 
     @classmethod
     def open(cls, source: str | os.PathLike[str] | BinaryIO, *, follow: bool = True) -> Source:
@@ -92,8 +94,9 @@ class Region(io.RawIOBase):
 
     def __init__(self, source: Source, start: int = 0, size: int | None = None) -> None:
         super().__init__()
-        self.source, self.start = source, start
-        self.size = source.size - start if size is None else size
+        self.source: Source = source
+        self.start: int = start
+        self.size: int = source.size - start if size is None else size
         self._position = 0
 
     def readable(self) -> bool:

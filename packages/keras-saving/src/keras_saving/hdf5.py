@@ -61,11 +61,12 @@ class H5File:
         member: str | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self.limits = limits or Limits()
+        self.limits: Limits = limits or Limits()
         self._member = member
         region = source if isinstance(source, Region) else Region(Source.open(source))
         self._owned = None if region is source else region.source
-        self.name, self.size = region.source.name, region.size
+        self.name: str = region.source.name
+        self.size: int = region.size
         self._claimed: dict[str, int] = {}
         self._total = 0
         self.groups: dict[str, H5Group] = {}
@@ -83,7 +84,7 @@ class H5File:
             raise DamagedError(problem, file=self.name, member=self._member)
         with self.guard("/"):
             self._file = h5py.File(HDF5Region(region.source, region.start, region.size), "r")
-            self.root = H5Group(self, self._file["/"], "")
+            self.root: H5Group = H5Group(self, self._file["/"], "")
 
     def __getitem__(self, path: str) -> H5Group | H5Dataset:
         """Return what is at `path`, walking it component by component from the root."""
@@ -155,8 +156,10 @@ class H5Group(Mapping[str, "H5Group | H5Dataset"]):
     """
 
     def __init__(self, file: H5File, group: Any, path: str) -> None:
-        self._file, self._group, self.path = file, group, path
-        self.attrs = H5Attributes(file, group, path)
+        self._file = file
+        self._group = group
+        self.path: str = path
+        self.attrs: H5Attributes = H5Attributes(file, group, path)
 
     def __getitem__(self, path: str) -> H5Group | H5Dataset:
         """Return the group or dataset at `path` below this one.
@@ -281,13 +284,15 @@ class H5Dataset:
     def __init__(self, file: H5File, dataset: Any, path: str) -> None:
         import h5py
 
-        self._file, self._dataset, self.path = file, dataset, path
+        self._file = file
+        self._dataset = dataset
+        self.path: str = path
         plist = dataset.get_create_plist()
         self._check_layout(plist)
-        self.attrs = H5Attributes(file, h5py.Dataset(dataset), path)
-        self.dtype = self._checked_dtype()
+        self.attrs: H5Attributes = H5Attributes(file, h5py.Dataset(dataset), path)
+        self.dtype: np.dtype[Any] = self._checked_dtype()
         shape = self._checked_shape()
-        self.spec = VariableSpec(shape, dtype_name(self.dtype), math.prod(shape) * self.dtype.itemsize)
+        self.spec: VariableSpec = VariableSpec(shape, dtype_name(self.dtype), math.prod(shape) * self.dtype.itemsize)
         self._check_storage(plist)
 
     def read(self) -> Array:

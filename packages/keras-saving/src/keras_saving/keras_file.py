@@ -123,9 +123,10 @@ class KerasFile:
         archive: ModelArchive | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self.path, self.kind = path, kind
+        self.path: str = path
+        self.kind = kind
         self._reader, self._archive, self._limits = reader, archive, limits
-        self.assets = AssetFiles(archive.members if archive else None)
+        self.assets: AssetFiles = AssetFiles(archive.members if archive else None)
 
     @cached_property
     def config(self) -> dict[str, JSON]:

@@ -80,7 +80,8 @@ class ZipMembers:
     def __init__(self, source: Source, limits: Limits) -> None:
         from keras_saving.zip_directory import read_directory
 
-        self.name, self._source = source.name, source
+        self.name: str = source.name
+        self._source = source
         self._entries: dict[str, Entry] = {entry.name: entry for entry in read_directory(source, limits)}
         self._unpacked: list[BinaryIO] = []
 
@@ -163,7 +164,7 @@ class FolderMembers:
     """
 
     def __init__(self, folder: str | os.PathLike[str], known: frozenset[str], limits: Limits) -> None:
-        self.name = os.fspath(folder)
+        self.name: str = os.fspath(folder)
         self._root, self._limits = os.path.realpath(folder), limits
         self._sizes: dict[str, int] = {}
         self._opened: dict[str, Source] = {}

@@ -45,7 +45,7 @@ class H5Variables(Variables):
         self._datasets: dict[str, H5Dataset] = {}
         if group is not None and "name" in group.attrs:
             name = group.attrs["name"]
-            self.name = name if isinstance(name, str) else None
+            self.name: str | None = name if isinstance(name, str) else None
 
     def dataset(self, key: str) -> H5Dataset:
         """Return the dataset behind a key.
@@ -92,7 +92,8 @@ class H5Weights:
     """
 
     def __init__(self, file: H5File, on_close: Callable[[], None] | None = None) -> None:
-        self.file, self._on_close = file, on_close
+        self.file: H5File = file
+        self._on_close = on_close
 
     def get(self, path: str) -> H5Variables:
         """Return the variables of the object at `path`, empty if the file holds none."""

@@ -42,7 +42,7 @@ class ShardVariables(Variables):
         self._shards: dict[str, str] = {}
         for shard in shards:
             variables = reader.variables(shard, path)
-            self.name = self.name or variables.name
+            self.name: str | None = self.name or variables.name
             for key in variables:
                 if key in self._shards:
                     reason = f"the variable {vars_path(path)}/{key} is in {self._shards[key]} and in {shard}"
@@ -83,16 +83,19 @@ class ShardedWeights:
     """
 
     def __init__(self, path: str | os.PathLike[str], limits: Limits | None = None) -> None:
-        self.name, self._limits = os.fspath(path), limits or Limits()
+        self.name: str = os.fspath(path)
+        self._limits = limits or Limits()
         self._folder = os.path.dirname(os.path.abspath(path))
         with open(path, "rb") as file:
             text = file.read(self._limits.json_bytes + 1)
         document = parse_object(text, where=os.path.basename(self.name), file=self.name, limits=self._limits)
-        self.weight_map = self._checked_map(document)
-        self.shards = tuple(dict.fromkeys(shard for shards in self.weight_map.values() for shard in shards))
+        self.weight_map: dict[str, tuple[str, ...]] = self._checked_map(document)
+        self.shards: tuple[str, ...] = tuple(
+            dict.fromkeys(shard for shards in self.weight_map.values() for shard in shards)
+        )
         metadata = document.get("metadata")
         size = metadata.get("total_size") if isinstance(metadata, dict) else None
-        self.total_size = int(size) if isinstance(size, int | float) and 0 <= size < 2**63 else None
+        self.total_size: int | None = int(size) if isinstance(size, int | float) and 0 <= size < 2**63 else None
         self._opened: OrderedDict[str, tuple[H5Weights, Source]] = OrderedDict()
 
     def get(self, path: str) -> ShardVariables:
@@ -210,7 +213,7 @@ class ShardedWeightsWriter:
     """
 
     def __init__(self, path: str | os.PathLike[str], max_shard_size: float) -> None:
-        self.name = os.fspath(path)
+        self.name: str = os.fspath(path)
         if not self.name.endswith(SUFFIX):
             raise UnknownFormatError(
                 f"expected a name ending in {SUFFIX!r} for weights in several files", file=self.name

@@ -235,8 +235,10 @@ class ExplicitFunction:
     """
 
     def __init__(self, model: ExplicitSteps, kind: Kind, on_variables: Callable[[Any], Any]) -> None:
-        self.model, self.kind, self.on_variables = model, kind, on_variables
-        self.takes_arrays = current.autodiff.steps_take_arrays and model.jit_compile and not model._run_eagerly
+        self.model: ExplicitSteps = model
+        self.kind = kind
+        self.on_variables: Callable[[Any], Any] = on_variables
+        self.takes_arrays: bool = current.autodiff.steps_take_arrays and model.jit_compile and not model._run_eagerly
 
     def __call__(self, state: Any, iterator: Any) -> tuple[Any, State]:
         """Return outputs (or logs) and the new state."""

@@ -53,9 +53,11 @@ class CompileLoss:
     """
 
     def __init__(self, loss: Any, loss_weights: Any = None, output_names: Sequence[str] | None = None) -> None:
-        self.loss, self.loss_weights, self.output_names = loss, loss_weights, output_names
+        self.loss: Any = loss
+        self.loss_weights: Any = loss_weights
+        self.output_names: Sequence[str] | None = output_names
         self.name = "compile_loss"
-        self.built = False
+        self.built: bool = False
         self._outputs: list[Output] = []
         self._terms: list[_Term] = []
         self._trackers: list[Any] = []

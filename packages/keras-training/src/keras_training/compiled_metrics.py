@@ -60,7 +60,7 @@ class CompileMetrics(metrics.Metric):
         # Kept out of sight of the tracking of metrics: those in use are the entries, once it is built.
         object.__setattr__(self, "_given", {"metrics": metrics, "weighted_metrics": weighted_metrics})
         self.output_names = output_names
-        self.built = False
+        self.built: bool = False
         self._outputs: list[Output] = []
         self._entries: list[_Entry] = []
 

@@ -49,9 +49,9 @@ class EpochIterator:
             if value is not None and value <= 0:
                 raise DataError(caller, f"{name}={value!r}; expected a positive integer.")
         self.adapter = adapter
-        self.steps_per_epoch = _limited(steps_per_epoch, adapter.num_batches)
+        self.steps_per_epoch: int | None = _limited(steps_per_epoch, adapter.num_batches)
         self.steps_per_execution = steps_per_execution
-        self.interrupted = False
+        self.interrupted: bool = False
         self._running: Iterator[Batch] | None = None
         self._seen: int | None = None
 

@@ -21,7 +21,7 @@ _BOLD, _GREEN, _GREY, _PLAIN = "\x1b[1m", "\x1b[32m", "\x1b[37m", "\x1b[0m"
 _DASH = "━"
 _PENDING_LIMIT = 256
 
-logger = logging.getLogger("keras")
+logger: logging.Logger = logging.getLogger("keras")
 
 
 def write_message(text: str, line_break: bool = True) -> None:
@@ -113,7 +113,7 @@ class Progbar:
         self.width = width
         self.verbose = verbose
         self.interval = interval
-        self.stateful_metrics = set(stateful_metrics or ())
+        self.stateful_metrics: set[str] = set(stateful_metrics or ())
         self.unit_name = unit_name
         self._values: dict[str, _Average | object] = {}
         self._seen_so_far = 0

@@ -54,6 +54,13 @@ def _reduce(values: Any, weight: Any, reduction: str | None) -> Any:
         return ops.sum(values)
     if reduction == "mean_with_sample_weight" and weight is not None:
         return ops.divide_no_nan(ops.sum(values), ops.sum(weight))
+    return _mean(values)
+
+
+def _mean(values: Any) -> Any:
+    """Return the mean of all elements, zero where there are none."""
+    if 0 in values.shape:
+        return ops.sum(values)
     return ops.mean(values)
 
 

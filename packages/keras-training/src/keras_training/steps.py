@@ -50,14 +50,14 @@ class Known:
     """
 
     def __init__(self, model: StepFunctions) -> None:
-        self.trainable = model.trainable_variables
-        self.metrics = model.metrics
+        self.trainable: list[Any] = model.trainable_variables
+        self.metrics: list[Any] = model.metrics
         # Whether the model as a whole is what steps call, so that it knows of losses that are added inside.
-        self.plain = all(model._is_inherited(f"{kind}_step") for kind in ("train", "test"))
+        self.plain: bool = all(model._is_inherited(f"{kind}_step") for kind in ("train", "test"))
         own = ("make_train_function", "make_test_function", "compute_metrics", "get_metrics_result")
         by_itself = current.autodiff.steps_run_eagerly and not model.jit_compile
-        self.results_later = by_itself and self.plain and all(model._is_inherited(name) for name in own)
-        self.penalised = any(variable.regularizer is not None for variable in self.trainable)
+        self.results_later: bool = by_itself and self.plain and all(model._is_inherited(name) for name in own)
+        self.penalised: bool = any(variable.regularizer is not None for variable in self.trainable)
 
 
 class StepFunctions:

@@ -15,7 +15,7 @@ from keras_ops.distribution import distribution
 from keras_ops.errors import ArgumentError
 from keras_ops.selection import require
 from keras_ops.settings import is_interactive_logging_enabled, max_epochs
-from keras_training.callbacks import CallbackList
+from keras_training.callbacks import CallbackList, History
 from keras_training.callbacks.logs import LaterLogs
 from keras_training.data import DataAdapter, make_adapter, train_validation_split, unpack_x_y_sample_weight
 from keras_training.epochs import EpochIterator
@@ -54,7 +54,7 @@ class Trainer(OnBatch):
         validation_steps: int | None = None,
         validation_batch_size: int | None = None,
         validation_freq: int | Sequence[int] = 1,
-    ) -> Any:
+    ) -> History:
         """Train the model for a number of epochs.
 
         Args:
@@ -115,7 +115,8 @@ class Trainer(OnBatch):
         if self.optimizer is not None and self.optimizer.built:
             self.optimizer.finalize_variable_values(self.trainable_variables)
         callback_list.on_train_end(logs)
-        return self.history
+        history: History = self.history
+        return history
 
     def _train_epoch(self, epoch: int, iterator: EpochIterator, callbacks: CallbackList) -> dict[str, Any]:
         self.reset_metrics()

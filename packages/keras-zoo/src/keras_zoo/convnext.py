@@ -63,7 +63,7 @@ class LayerScale(Layer):
     def build(self, _: Any) -> None:
         """Make the numbers."""
         constant = initializers.Constant(self.init_values)
-        self.gamma = self.add_weight(shape=(self.projection_dim,), initializer=constant)
+        self.gamma: Any = self.add_weight(shape=(self.projection_dim,), initializer=constant)
 
     @override
     def call(self, x: Any) -> Any:

@@ -15,7 +15,7 @@ from keras_ops.errors import MatrixError
 class NumpySolutions(NumpyDecompositions):
     """Solutions by LAPACK, as NumPy has them."""
 
-    jvp = unsupported("NumPy has no automatic differentiation")
+    jvp: Any = unsupported("NumPy has no automatic differentiation")
 
     @override
     def solve(self, a: Any, b: Any) -> Any:

@@ -37,11 +37,11 @@ class GraphNN(GraphWindows):
     def relu6(self, x: Any) -> Any:
         return current.numpy.clip(x, 0, 6)
 
-    sigmoid = _each(ops.sigmoid)
-    softplus = _each(ops.softplus)
-    softsign = _each(ops.softsign)
-    silu = _each(ops.swish)
-    hard_silu = _each(ops.hswish)
+    sigmoid: Any = _each(ops.sigmoid)
+    softplus: Any = _each(ops.softplus)
+    softsign: Any = _each(ops.softsign)
+    silu: Any = _each(ops.swish)
+    hard_silu: Any = _each(ops.hswish)
 
     def hard_sigmoid(self, x: Any) -> Any:
         return elementwise(ops.hsigmoid, x)

@@ -13,7 +13,7 @@ from keras_ops.errors import MatrixError
 class HostLinalg:
     """Factors and solutions."""
 
-    jvp = unsupported("OpenVINO runs inference only: it has no automatic differentiation")
+    jvp: Any = unsupported("OpenVINO runs inference only: it has no automatic differentiation")
 
     def cholesky(self, x: Any, upper: bool) -> Any:
         try:

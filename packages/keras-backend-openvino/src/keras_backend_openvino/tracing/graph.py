@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
@@ -123,10 +123,13 @@ class Tensor(Operators):
     __array_ufunc__ = None  # operators of arrays leave it to those below
 
     def __init__(self, graph: Graph, output: Any, source: Tensor | None = None, order: tuple[int, ...] = ()) -> None:
-        self.graph, self._output, self.source, self.order = graph, output, source, order
+        self.graph: Graph = graph
+        self._output = output
+        self.source: Tensor | None = source
+        self.order: tuple[int, ...] = order
         if source is None:
             self.shape: tuple[int, ...] = tuple(output.get_shape())
-            self.dtype = dtype_of(output.get_element_type())
+            self.dtype: np.dtype[Any] = dtype_of(output.get_element_type())
         else:
             self.shape = tuple(source.shape[axis] for axis in order)
             self.dtype = source.dtype
@@ -164,7 +167,7 @@ class Tensor(Operators):
     def __ne__(self, other: object) -> Any:
         return current.numpy.not_equal(self, _like(other, self))
 
-    __hash__ = object.__hash__
+    __hash__: Callable[..., int] = object.__hash__
 
     # Those of integers work bit by bit.
 
@@ -180,7 +183,17 @@ class Tensor(Operators):
     def __xor__(self, other: Any, /) -> Any:
         return current.numpy.bitwise_xor(self, _like(other, self))
 
-    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
+    @override
+    def __rand__(self, other: Any, /) -> Any:
+        return self & other
+
+    @override
+    def __ror__(self, other: Any, /) -> Any:
+        return self | other
+
+    @override
+    def __rxor__(self, other: Any, /) -> Any:
+        return self ^ other
 
     @override
     def __invert__(self) -> Any:

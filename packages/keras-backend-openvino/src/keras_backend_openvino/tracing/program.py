@@ -50,15 +50,17 @@ class Program:
     """
 
     def __init__(self, graph: Graph, outputs: Sequence[Any]) -> None:
-        self.outputs = list(outputs)
-        self.places = [i for i, x in enumerate(self.outputs) if type(x) is Tensor]
+        self.outputs: list[Any] = list(outputs)
+        self.places: list[int] = [i for i, x in enumerate(self.outputs) if type(x) is Tensor]
         inputs = {id(p): place for place, p in enumerate(graph.parameters)}
         # What goes straight through stays outside: kernels might write one over the other.
-        self.through = [(i, inputs[id(self.outputs[i])]) for i in self.places if id(self.outputs[i]) in inputs]
+        self.through: list[tuple[int, int]] = [
+            (i, inputs[id(self.outputs[i])]) for i in self.places if id(self.outputs[i]) in inputs
+        ]
         self.places = [i for i in self.places if id(self.outputs[i]) not in inputs]
-        self.dtypes = [self.outputs[i].dtype for i in self.places]
-        self.kept = graph.kept
-        self.lock = threading.Lock()
+        self.dtypes: list[Any] = [self.outputs[i].dtype for i in self.places]
+        self.kept: list[Any] = graph.kept
+        self.lock: threading.Lock = threading.Lock()
         self.request: Any = None
         if self.places:
             model = ov.Model(

@@ -25,13 +25,13 @@ class TensorFlowArchive(Archive):
     """
 
     def __init__(self, bridge: Callable[[Program, Mapping[str, Any]], Bridge | None] | None = None) -> None:
-        self.root = tf.__internal__.tracking.AutoTrackable()
+        self.root: Any = tf.__internal__.tracking.AutoTrackable()
         self.root.variables = []
         self.root.trainable_variables = []
         self.root.non_trainable_variables = []
         self.root._tracked = []
         self.functions: dict[str, Any] = {}
-        self.held = Held()
+        self.held: Held = Held()
         self.bridge = bridge
 
     @property

@@ -38,7 +38,7 @@ class Flat:
         run = as_function(program, held, bridge)
         self.outputs: list[str] = []
         _, leaves = program.flat()
-        self.inputs = [str(leaf.name) for leaf in leaves]
+        self.inputs: list[str] = [str(leaf.name) for leaf in leaves]
         structure = list(program.signature)
 
         def function(*tensors: Any) -> dict[str, Any]:
@@ -47,7 +47,8 @@ class Flat:
             found = [x for x in tree.flatten(results) if x is not None]
             return dict(zip(self.outputs, found, strict=True))
 
-        self.module = tf.Module()
+        self.module: tf.Module = tf.Module()
+        self.function: Any
         self.module.function = self.function = traced(function, leaves)
         with portable():
             concrete = self.function.get_concrete_function()

@@ -29,7 +29,7 @@ _METHODS: Final = {
 class TorchConversion(ConversionCore[torch.Tensor]):
     """A number without axes on the CPU goes with tensors on every device."""
 
-    is_compiling = staticmethod(torch.compiler.is_dynamo_compiling)
+    is_compiling: staticmethod[..., Any] = staticmethod(torch.compiler.is_dynamo_compiling)
 
     @override
     def is_eager(self, x: Any) -> bool:

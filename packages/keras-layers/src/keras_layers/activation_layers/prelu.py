@@ -48,9 +48,9 @@ class PReLU(Layer):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.alpha_initializer = initializers.get(alpha_initializer)
-        self.alpha_regularizer = regularizers.get(alpha_regularizer)
-        self.alpha_constraint = constraints.get(alpha_constraint)
+        self.alpha_initializer: Any = initializers.get(alpha_initializer)
+        self.alpha_regularizer: Any = regularizers.get(alpha_regularizer)
+        self.alpha_constraint: Any = constraints.get(alpha_constraint)
         self.shared_axes: list[int] | None = (
             None if shared_axes is None else list(shared_axes) if isinstance(shared_axes, Sequence) else [shared_axes]
         )

@@ -42,7 +42,9 @@ class ReLU(Layer):
         for argument, value in (("negative_slope", negative_slope), ("threshold", threshold)):
             if value is None or value < 0:
                 raise BadValue(f"{argument} of a ReLU layer cannot be a negative value. Received: {argument}={value}")
-        self.max_value, self.negative_slope, self.threshold = max_value, negative_slope, threshold
+        self.max_value: float | None = max_value
+        self.negative_slope: float = negative_slope
+        self.threshold: float = threshold
         self.supports_masking = True
         self.built = True
 

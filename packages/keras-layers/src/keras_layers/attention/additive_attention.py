@@ -57,7 +57,7 @@ class AdditiveAttention(Attention):
                 "AdditiveAttention.build", "input_shape", input_shape, "a known size of the query's last axis"
             )
         if self.use_scale:
-            self.scale = self.add_weight((size,), "glorot_uniform", name="scale")
+            self.scale: Any = self.add_weight((size,), "glorot_uniform", name="scale")
 
     @override
     def _scores(self, query: Any, key: Any) -> Any:

@@ -73,7 +73,7 @@ class Attention(Layer):
         self.dropout = dropout
         self.seed = seed
         if dropout > 0:
-            self.seed_generator = SeedGenerator(seed)
+            self.seed_generator: SeedGenerator = SeedGenerator(seed)
         self.supports_masking = True
         self.scale: Any = None
         self.concat_score_weight: Any = None

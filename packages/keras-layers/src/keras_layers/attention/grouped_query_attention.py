@@ -101,16 +101,17 @@ class GroupedQueryAttention(ProjectedAttention):
             **kwargs,
         )
         where = "GroupQueryAttention"
-        self.head_dim = positive(where, "head_dim", head_dim)
-        self.num_query_heads = positive(where, "num_query_heads", num_query_heads)
-        self.num_key_value_heads = positive(where, "num_key_value_heads", num_key_value_heads)
+        self.head_dim: int = positive(where, "head_dim", head_dim)
+        self.num_query_heads: int = positive(where, "num_query_heads", num_query_heads)
+        self.num_key_value_heads: int = positive(where, "num_key_value_heads", num_key_value_heads)
         if self.num_query_heads % self.num_key_value_heads:
             raise ValueError(
                 "`num_query_heads` must be divisible by `num_key_value_heads`. Received:"
                 f" num_query_heads={num_query_heads}, num_key_value_heads={num_key_value_heads}."
             )
-        self.num_repeats = self.num_query_heads // self.num_key_value_heads
-        self.dropout, self.use_bias = dropout, use_bias
+        self.num_repeats: int = self.num_query_heads // self.num_key_value_heads
+        self.dropout: float = dropout
+        self.use_bias: bool = use_bias
 
     @override
     def build(self, query_shape: Shape, value_shape: Shape, key_shape: Shape | None = None) -> None:  # type: ignore[override]  # several inputs
@@ -119,7 +120,7 @@ class GroupedQueryAttention(ProjectedAttention):
                 self.name, f"query has shape {tuple(query_shape)}; expected ndim=3: (batch, queries, features)."
             )
         check_lengths(value_shape, key_shape)
-        self.feature_dim = query_shape[-1]
+        self.feature_dim: int | None = query_shape[-1]
         for name, label, equation, shape, heads in (
             ("_query_dense", "query", "bqm,muh->bquh", query_shape, self.num_query_heads),
             ("_key_dense", "key", "bkm,mvh->bkvh", key_shape or value_shape, self.num_key_value_heads),

@@ -63,20 +63,22 @@ class ProjectedAttention(Layer):
         super().__init__(**kwargs)
         if isinstance(dropout, bool) or not isinstance(dropout, (int, float)) or not 0 <= dropout <= 1:
             raise ArgumentError(type(self).__name__, "dropout", dropout, "a float in [0, 1]")
-        self._dropout, self._use_bias, self.seed = dropout, use_bias, seed
+        self._dropout = dropout
+        self._use_bias = use_bias
+        self.seed: Any = seed
         self._flash_attention = is_flash_attention_enabled() if flash_attention is None else flash_attention
         if self._flash_attention and dropout > 0:
             raise ValueError(
                 "Dropout is not supported when flash attention is enabled. Please set dropout to 0.0 to use flash"
                 f" attention. Received: dropout={dropout}."
             )
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.kernel_initializer: Any = initializers.get(kernel_initializer)
+        self.bias_initializer: Any = initializers.get(bias_initializer)
+        self.kernel_regularizer: Any = regularizers.get(kernel_regularizer)
+        self.bias_regularizer: Any = regularizers.get(bias_regularizer)
         self._projection_regularizer = regularizers.get(projection_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
+        self.kernel_constraint: Any = constraints.get(kernel_constraint)
+        self.bias_constraint: Any = constraints.get(bias_constraint)
         self.supports_masking = True
 
     # Making

@@ -51,13 +51,13 @@ class BaseConv(KernelLayer):
         super().__init__(**kwargs)
         name = type(self).__name__
         self.rank = rank
-        self.filters = positive(name, "filters", filters)
+        self.filters: int = positive(name, "filters", filters)
         if isinstance(groups, bool) or not hasattr(groups, "__index__") or groups <= 0:
             raise BadValue(f"The number of groups must be a positive integer. Received: groups={groups}.")
-        self.groups = int(groups)
-        self.kernel_size = per_axis(name, "kernel_size", kernel_size, rank)
-        self.strides = per_axis(name, "strides", strides, rank)
-        self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
+        self.groups: int = int(groups)
+        self.kernel_size: tuple[int, ...] = per_axis(name, "kernel_size", kernel_size, rank)
+        self.strides: tuple[int, ...] = per_axis(name, "strides", strides, rank)
+        self.dilation_rate: tuple[int, ...] = per_axis(name, "dilation_rate", dilation_rate, rank)
         self.padding = padding_of(name, padding, causal=rank == 1)
         self.data_format = standardize_data_format(data_format)
         if filters % groups:
@@ -86,7 +86,7 @@ class BaseConv(KernelLayer):
             )
         self.input_spec = InputSpec(min_ndim=self.rank + 2, axes={self._channel_axis: channels})
         self._kernel = self._add_kernel((*self.kernel_size, channels // self.groups, self.filters))
-        self.bias = self._add_bias((self.filters,))
+        self.bias: Any = self._add_bias((self.filters,))
         self._enable_given_lora()
         self.compute_output_shape(input_shape)  # refuses windows that do not fit
 

@@ -46,12 +46,12 @@ class BaseConvTranspose(KernelLayer):
         super().__init__(**kwargs)
         name = type(self).__name__
         self.rank = rank
-        self.filters = positive(name, "filters", filters)
-        self.kernel_size = per_axis(name, "kernel_size", kernel_size, rank)
-        self.strides = per_axis(name, "strides", strides, rank)
-        self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
+        self.filters: int = positive(name, "filters", filters)
+        self.kernel_size: tuple[int, ...] = per_axis(name, "kernel_size", kernel_size, rank)
+        self.strides: tuple[int, ...] = per_axis(name, "strides", strides, rank)
+        self.dilation_rate: tuple[int, ...] = per_axis(name, "dilation_rate", dilation_rate, rank)
         self.padding = padding_of(name, padding)
-        self.output_padding = (
+        self.output_padding: tuple[int, ...] | None = (
             None if output_padding is None else per_axis(name, "output_padding", output_padding, rank, minimum=0)
         )
         self.data_format = standardize_data_format(data_format)
@@ -70,7 +70,7 @@ class BaseConvTranspose(KernelLayer):
             raise ArgumentError(where, "input_shape", input_shape, "a known number of channels")
         self.input_spec = InputSpec(ndim=self.rank + 2, axes={self._channel_axis: channels})
         self._kernel = self._add_kernel((*self.kernel_size, self.filters, channels))
-        self.bias = self._add_bias((self.filters,))
+        self.bias: Any = self._add_bias((self.filters,))
 
     def _geometry(self) -> dict[str, Any]:
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from typing_extensions import override
@@ -66,21 +67,21 @@ class BaseDepthwiseConv(Layer):
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
         name = type(self).__name__
         self.rank = rank
-        self.depth_multiplier = positive(name, "depth_multiplier", depth_multiplier)
-        self.kernel_size = per_axis(name, "kernel_size", kernel_size, rank)
-        self.strides = per_axis(name, "strides", strides, rank)
-        self.dilation_rate = per_axis(name, "dilation_rate", dilation_rate, rank)
+        self.depth_multiplier: int = positive(name, "depth_multiplier", depth_multiplier)
+        self.kernel_size: tuple[int, ...] = per_axis(name, "kernel_size", kernel_size, rank)
+        self.strides: tuple[int, ...] = per_axis(name, "strides", strides, rank)
+        self.dilation_rate: tuple[int, ...] = per_axis(name, "dilation_rate", dilation_rate, rank)
         self.padding = padding_of(name, padding)
         self.data_format = standardize_data_format(data_format)
         refuse_both(self.strides, self.dilation_rate)
-        self.activation = activations.get(activation)
+        self.activation: Callable[..., Any] = activations.get(activation)
         self.use_bias = use_bias
-        self.depthwise_initializer = initializers.get(depthwise_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.depthwise_constraint = constraints.get(depthwise_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
+        self.depthwise_initializer: Any = initializers.get(depthwise_initializer)
+        self.bias_initializer: Any = initializers.get(bias_initializer)
+        self.depthwise_regularizer: Any = regularizers.get(depthwise_regularizer)
+        self.bias_regularizer: Any = regularizers.get(bias_regularizer)
+        self.depthwise_constraint: Any = constraints.get(depthwise_constraint)
+        self.bias_constraint: Any = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=rank + 2)
 
     @property

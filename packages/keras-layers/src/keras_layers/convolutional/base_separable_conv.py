@@ -41,10 +41,10 @@ class BaseSeparableConv(BaseDepthwiseConv):
         **kwargs: Any,
     ) -> None:
         super().__init__(rank, kernel_size, **kwargs)
-        self.filters = positive(type(self).__name__, "filters", filters)
-        self.pointwise_initializer = initializers.get(pointwise_initializer)
-        self.pointwise_regularizer = regularizers.get(pointwise_regularizer)
-        self.pointwise_constraint = constraints.get(pointwise_constraint)
+        self.filters: int = positive(type(self).__name__, "filters", filters)
+        self.pointwise_initializer: Any = initializers.get(pointwise_initializer)
+        self.pointwise_regularizer: Any = regularizers.get(pointwise_regularizer)
+        self.pointwise_constraint: Any = constraints.get(pointwise_constraint)
 
     @override
     def build(self, input_shape: Shape) -> None:
@@ -56,7 +56,7 @@ class BaseSeparableConv(BaseDepthwiseConv):
             constraint=self.pointwise_constraint,
             name="pointwise_kernel",
         )
-        self.bias = self._add_bias(self.filters)
+        self.bias: Any = self._add_bias(self.filters)
 
     @override
     def call(self, inputs: Any) -> Any:

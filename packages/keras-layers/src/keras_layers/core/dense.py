@@ -103,7 +103,7 @@ class Dense(QuantizableKernel):
         if features is None:
             raise ArgumentError("Dense.build", "input_shape", input_shape, "a known size of the last axis")
         self._build_kernel((features, self.units))
-        self.bias = self._add_bias((self.units,))
+        self.bias: Any = self._add_bias((self.units,))
         self._enable_given_lora()
         self.input_spec = InputSpec(min_ndim=2, axes={-1: features})
 

@@ -89,7 +89,9 @@ class EinsumDense(QuantizableKernel):
         )
         self._equation = Equation.parsed(equation)
         self.equation = equation
-        self.partial_output_shape = (output_shape,) if isinstance(output_shape, int) else tuple(output_shape)
+        self.partial_output_shape: tuple[int | None, ...] = (
+            (output_shape,) if isinstance(output_shape, int) else tuple(output_shape)
+        )
         self.bias_axes = bias_axes
         self.gptq_unpacked_column_size = gptq_unpacked_column_size
         self._init_lora(lora_rank, lora_alpha)
@@ -100,7 +102,7 @@ class EinsumDense(QuantizableKernel):
         shape = self.compute_output_shape(input_shape)
         self.full_output_shape = shape
         self._build_kernel(self._equation.kernel_shape(input_shape, shape))
-        self.bias = self._add_bias(self._equation.bias_shape(self.bias_axes, shape)) if self.bias_axes else None
+        self.bias: Any = self._add_bias(self._equation.bias_shape(self.bias_axes, shape)) if self.bias_axes else None
         self._enable_given_lora()
         self.input_spec = InputSpec(ndim=len(input_shape))
 

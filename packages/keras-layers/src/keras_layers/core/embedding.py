@@ -74,10 +74,11 @@ class Embedding(QuantizableVectors):
         for argument, value in (("input_dim", input_dim), ("output_dim", output_dim)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value <= 0:
                 raise ArgumentError("Embedding", argument, value, "a positive integer")
-        self.input_dim, self.output_dim = int(input_dim), int(output_dim)
-        self.embeddings_initializer = initializers.get(embeddings_initializer)
-        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
-        self.embeddings_constraint = constraints.get(embeddings_constraint)
+        self.input_dim: int = int(input_dim)
+        self.output_dim: int = int(output_dim)
+        self.embeddings_initializer: Any = initializers.get(embeddings_initializer)
+        self.embeddings_regularizer: Any = regularizers.get(embeddings_regularizer)
+        self.embeddings_constraint: Any = constraints.get(embeddings_constraint)
         self.mask_zero = mask_zero
         self.supports_masking = mask_zero
         self.autocast = False  # numbers of vectors must not be rounded

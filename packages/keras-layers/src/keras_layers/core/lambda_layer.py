@@ -57,7 +57,7 @@ class Lambda(Layer):
         if arguments is not None and not isinstance(arguments, dict):
             raise ArgumentTypeError("Lambda", "arguments", arguments, "a dict, or None")
         self.function = function
-        self.arguments = arguments or {}
+        self.arguments: dict[str, Any] = arguments or {}
         self.mask = mask
         self.supports_masking = mask is not None
         self._output_shape = output_shape

@@ -157,7 +157,7 @@ class DTypePolicyMap(DTypePolicy, MutableMapping[str, DTypePolicy]):
     def _state(self) -> tuple[object, ...]:
         return (self.default_policy, self._policies)
 
-    __hash__ = None  # type: ignore[assignment]  # it can change
+    __hash__: None = None  # type: ignore[assignment]  # it can change
 
     @override
     def __repr__(self) -> str:

@@ -140,6 +140,8 @@ class GPTQDTypePolicy(QuantizedDTypePolicy):
 
     def __init__(self, mode: str, source_name: str | None = None) -> None:
         self.mode = "gptq"
+        self.weight_bits: int
+        self.group_size: int
         self.weight_bits, self.group_size = _gptq_parts(mode)
         self._set_up("gptq", mode, source_name)
 

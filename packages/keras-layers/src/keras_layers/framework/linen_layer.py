@@ -65,7 +65,8 @@ class FlaxLayer(JaxLayer):
             return _split(module.init(rng, inputs, method=method, **flags(training)))
 
         super().__init__(call_fn, init_fn, params, state, **kwargs)
-        self.module, self.method = module, method
+        self.module: Any = module
+        self.method: Any = method
 
     @override
     def get_config(self) -> dict[str, Any]:

@@ -72,8 +72,9 @@ class JaxLayer(Layer):
         if init_fn is None and params is None and state is None:
             raise ValueError("`init_fn`, `params` and `state` cannot all be `None`.")
         super().__init__(**kwargs)
-        self.call_fn, self.init_fn = call_fn, init_fn
-        self.seed_generator = SeedGenerator(seed)
+        self.call_fn: Callable[..., Any] = call_fn
+        self.init_fn: Callable[..., Any] | None = init_fn
+        self.seed_generator: SeedGenerator = SeedGenerator(seed)
         self._call_names = _checked("call_fn", call_fn, _OF_CALL)
         self._init_names = () if init_fn is None else _checked("init_fn", init_fn, _OF_INIT)
         self._rebuild: dict[str, Callable[..., Any]] = {}

@@ -51,8 +51,9 @@ class TFSMLayer(Layer):
         except CapabilityError as error:
             raise UnsupportedError(str(error)) from None
         super().__init__(trainable=trainable, name=name, dtype=dtype)
-        self.filepath = str(filepath)
-        self.call_endpoint, self.call_training_endpoint = call_endpoint, call_training_endpoint
+        self.filepath: str = str(filepath)
+        self.call_endpoint: str = call_endpoint
+        self.call_training_endpoint: str | None = call_training_endpoint
         functions = current.wrapping.read_functions(self.filepath)
         self._reloaded_variables = list(functions.variables)
         object.__setattr__(self, "_functions", functions)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from typing_extensions import override
 
+import keras_ops.ops as ops
 import keras_ops.random as random
 from keras_layers.initializers.base import RandomInitializer, Seed, dtype_or_default, sizes_of
+from keras_ops.dtypes import INTEGERS
+from keras_ops.errors import ArgumentError
 from keras_ops.tensor import Tensor
 from keras_saving.registry import builtin
 
@@ -33,7 +37,8 @@ class RandomNormal(RandomInitializer):
 
     def __init__(self, mean: float = 0.0, stddev: float = 0.05, seed: Seed = None) -> None:
         super().__init__(seed)
-        self.mean, self.stddev = mean, stddev
+        self.mean: float = mean
+        self.stddev: float = stddev
 
     @override
     def __call__(self, shape: Sequence[int], dtype: str | None = None) -> Tensor:
@@ -41,10 +46,10 @@ class RandomNormal(RandomInitializer):
 
         Args:
             shape: Shape of the weight.
-            dtype: Its dtype, a floating one, by default `floatx()`.
+            dtype: Its dtype, by default `floatx()`; integers are cut off from floats.
         """
         sizes = sizes_of(shape, "RandomNormal")
-        return random.normal(sizes, self.mean, self.stddev, dtype_or_default(dtype), self.seed)
+        return _normal(random.normal, sizes, self.mean, self.stddev, dtype_or_default(dtype), self.seed)
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -73,7 +78,8 @@ class TruncatedNormal(RandomInitializer):
 
     def __init__(self, mean: float = 0.0, stddev: float = 0.05, seed: Seed = None) -> None:
         super().__init__(seed)
-        self.mean, self.stddev = mean, stddev
+        self.mean: float = mean
+        self.stddev: float = stddev
 
     @override
     def __call__(self, shape: Sequence[int], dtype: str | None = None) -> Tensor:
@@ -81,10 +87,10 @@ class TruncatedNormal(RandomInitializer):
 
         Args:
             shape: Shape of the weight.
-            dtype: Its dtype, a floating one, by default `floatx()`.
+            dtype: Its dtype, by default `floatx()`; integers are cut off from floats.
         """
         sizes = sizes_of(shape, "TruncatedNormal")
-        return random.truncated_normal(sizes, self.mean, self.stddev, dtype_or_default(dtype), self.seed)
+        return _normal(random.truncated_normal, sizes, self.mean, self.stddev, dtype_or_default(dtype), self.seed)
 
     @override
     def get_config(self) -> dict[str, Any]:
@@ -113,7 +119,8 @@ class RandomUniform(RandomInitializer):
 
     def __init__(self, minval: float = -0.05, maxval: float = 0.05, seed: Seed = None) -> None:
         super().__init__(seed)
-        self.minval, self.maxval = minval, maxval
+        self.minval: float = minval
+        self.maxval: float = maxval
 
     @override
     def __call__(self, shape: Sequence[int], dtype: str | None = None) -> Tensor:
@@ -121,12 +128,29 @@ class RandomUniform(RandomInitializer):
 
         Args:
             shape: Shape of the weight.
-            dtype: Its dtype, a floating one, by default `floatx()`.
+            dtype: Its dtype, by default `floatx()`; of an integer one, the whole numbers of the interval are drawn evenly.
+
+        Raises:
+            ArgumentError: there is no whole number between the bounds, or the dtype is neither floating nor integer.
         """
-        sizes = sizes_of(shape, "RandomUniform")
-        return random.uniform(sizes, self.minval, self.maxval, dtype_or_default(dtype), self.seed)
+        sizes, name = sizes_of(shape, "RandomUniform"), dtype_or_default(dtype)
+        if name not in INTEGERS:
+            return random.uniform(sizes, self.minval, self.maxval, name, self.seed)
+        low, high = math.ceil(self.minval), math.ceil(self.maxval)
+        if low >= high:
+            raise ArgumentError("RandomUniform", "maxval", self.maxval, f"a whole number between it and {self.minval}")
+        return random.randint(sizes, low, high, name, self.seed)
 
     @override
     def get_config(self) -> dict[str, Any]:
         """Return the arguments of the constructor."""
         return {**super().get_config(), "minval": self.minval, "maxval": self.maxval}
+
+
+def _normal(
+    draw: Callable[..., Tensor], sizes: tuple[int, ...], mean: float, stddev: float, dtype: str, seed: Seed
+) -> Tensor:
+    """Return what a function draws, of an integer dtype cast to it."""
+    if dtype in INTEGERS:
+        return ops.cast(draw(sizes, mean, stddev, "float32", seed), dtype)
+    return draw(sizes, mean, stddev, dtype, seed)

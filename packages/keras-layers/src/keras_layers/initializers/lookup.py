@@ -9,6 +9,7 @@ import keras_ops.ops as ops
 from keras_layers.initializers.base import dtype_or_default
 from keras_ops.backend.current import current
 from keras_ops.tensor import Tensor
+from keras_ops.variable import FINDERS
 from keras_saving.identifiers import resolve_identifier
 from keras_saving.serialization import deserialize_as, serialize_keras_object
 
@@ -78,3 +79,14 @@ def _fixed(value: Any) -> Callable[..., Tensor]:
         return ops.convert_to_tensor(value, dtype_or_default(dtype))
 
     return initialize
+
+
+def _named(name: str) -> Any:
+    """Return the initializer of a name, `None` where it means none."""
+    try:
+        return get(name)
+    except ValueError:
+        return None
+
+
+FINDERS.append(_named)

@@ -57,7 +57,10 @@ class STFT(Initializer):
             raise ValueError(
                 f"Scaling is invalid, it must be `None`, 'density' or 'spectrum'. Received scaling={scaling}"
             )
-        self.side, self.window, self.scaling, self.periodic = side, window, scaling, periodic
+        self.side: str = side
+        self.window: str | TensorLike | None = window
+        self.scaling: str | None = scaling
+        self.periodic: bool = periodic
 
     @override
     def __call__(self, shape: Sequence[int], dtype: str | None = None) -> Tensor:

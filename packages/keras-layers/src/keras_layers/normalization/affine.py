@@ -45,13 +45,14 @@ class AffineNormalization(Layer):
     ) -> None:
         super().__init__(**kwargs)
         self.epsilon = epsilon
-        self.center, self.scale = center, scale
-        self.beta_initializer = initializers.get(beta_initializer)
-        self.gamma_initializer = initializers.get(gamma_initializer)
-        self.beta_regularizer = regularizers.get(beta_regularizer)
-        self.gamma_regularizer = regularizers.get(gamma_regularizer)
-        self.beta_constraint = constraints.get(beta_constraint)
-        self.gamma_constraint = constraints.get(gamma_constraint)
+        self.center: bool = center
+        self.scale: bool = scale
+        self.beta_initializer: Any = initializers.get(beta_initializer)
+        self.gamma_initializer: Any = initializers.get(gamma_initializer)
+        self.beta_regularizer: Any = regularizers.get(beta_regularizer)
+        self.gamma_regularizer: Any = regularizers.get(gamma_regularizer)
+        self.beta_constraint: Any = constraints.get(beta_constraint)
+        self.gamma_constraint: Any = constraints.get(gamma_constraint)
         self.supports_masking = True
         self.gamma: Any = None
         self.beta: Any = None

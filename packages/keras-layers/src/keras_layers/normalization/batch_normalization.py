@@ -80,16 +80,19 @@ class BatchNormalization(Layer):
         if isinstance(axis, bool) or not isinstance(axis, int):
             raise ArgumentError("BatchNormalization", "axis", axis, "an integer")
         self.axis = axis
-        self.momentum, self.epsilon = float(momentum), float(epsilon)
-        self.center, self.scale, self.synchronized = center, scale, synchronized
-        self.beta_initializer = initializers.get(beta_initializer)
-        self.gamma_initializer = initializers.get(gamma_initializer)
-        self.moving_mean_initializer = initializers.get(moving_mean_initializer)
-        self.moving_variance_initializer = initializers.get(moving_variance_initializer)
-        self.beta_regularizer = regularizers.get(beta_regularizer)
-        self.gamma_regularizer = regularizers.get(gamma_regularizer)
-        self.beta_constraint = constraints.get(beta_constraint)
-        self.gamma_constraint = constraints.get(gamma_constraint)
+        self.momentum: float = float(momentum)
+        self.epsilon: float = float(epsilon)
+        self.center: bool = center
+        self.scale: bool = scale
+        self.synchronized: bool = synchronized
+        self.beta_initializer: Any = initializers.get(beta_initializer)
+        self.gamma_initializer: Any = initializers.get(gamma_initializer)
+        self.moving_mean_initializer: Any = initializers.get(moving_mean_initializer)
+        self.moving_variance_initializer: Any = initializers.get(moving_variance_initializer)
+        self.beta_regularizer: Any = regularizers.get(beta_regularizer)
+        self.gamma_regularizer: Any = regularizers.get(gamma_regularizer)
+        self.beta_constraint: Any = constraints.get(beta_constraint)
+        self.gamma_constraint: Any = constraints.get(gamma_constraint)
         self.supports_masking = True
         self.gamma: Any = None
         self.beta: Any = None
@@ -118,8 +121,8 @@ class BatchNormalization(Layer):
                 constraint=self.beta_constraint,
                 autocast=False,
             )
-        self.moving_mean = self._average("moving_mean", channels, self.moving_mean_initializer)
-        self.moving_variance = self._average("moving_variance", channels, self.moving_variance_initializer)
+        self.moving_mean: Any = self._average("moving_mean", channels, self.moving_mean_initializer)
+        self.moving_variance: Any = self._average("moving_variance", channels, self.moving_variance_initializer)
         self.input_spec = InputSpec(ndim=len(input_shape), axes={axis: channels})
 
     def _average(self, name: str, channels: int, initializer: Any) -> Any:

@@ -87,7 +87,8 @@ class GroupNormalization(AffineNormalization):
             raise ArgumentError("GroupNormalization", "groups", groups, "a positive integer, or -1")
         if isinstance(axis, bool) or not hasattr(axis, "__index__"):
             raise ArgumentError("GroupNormalization", "axis", axis, "an integer")
-        self.groups, self.axis = groups, axis
+        self.groups: int = groups
+        self.axis: int = axis
 
     @override
     def build(self, input_shape: Shape) -> None:
@@ -102,9 +103,9 @@ class GroupNormalization(AffineNormalization):
             )
         self.input_spec = InputSpec(ndim=len(input_shape), axes={self.axis: channels})
         if self.scale:
-            self.gamma = self._add_gamma((channels,))
+            self.gamma: Any = self._add_gamma((channels,))
         if self.center:
-            self.beta = self._add_beta((channels,))
+            self.beta: Any = self._add_beta((channels,))
 
     @override
     def call(self, inputs: Any) -> Any:

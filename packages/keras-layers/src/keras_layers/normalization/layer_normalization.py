@@ -93,9 +93,9 @@ class LayerNormalization(AffineNormalization):
         self.axis = axes_of("LayerNormalization", self.axis)
         shape = sizes_of("LayerNormalization", self.axis, input_shape)
         if self.scale or self.rms_scaling:
-            self.gamma = self._add_gamma(shape)
+            self.gamma: Any = self._add_gamma(shape)
         if self.center and not self.rms_scaling:
-            self.beta = self._add_beta(shape)
+            self.beta: Any = self._add_beta(shape)
 
     @override
     def call(self, inputs: Any) -> Any:

@@ -52,7 +52,7 @@ class RMSNormalization(Layer):
     def build(self, input_shape: Shape) -> None:
         self.axis = axes_of("RMSNormalization", self.axis)
         shape = sizes_of("RMSNormalization", self.axis, input_shape)
-        self.scale = self.add_weight(shape=shape, initializer="ones", autocast=False, name="scale")
+        self.scale: Any = self.add_weight(shape=shape, initializer="ones", autocast=False, name="scale")
 
     @override
     def call(self, x: Any) -> Any:

@@ -67,8 +67,8 @@ class SpectralNormalization(Wrapper):
                 f"{kind} object has no attribute 'kernel' nor 'embeddings', which spectral normalization needs."
             )
         self.kernel = weight
-        self.kernel_shape = weight.shape
-        self.vector_u = self.add_weight(
+        self.kernel_shape: Any = weight.shape
+        self.vector_u: Any = self.add_weight(
             shape=(1, weight.shape[-1]), initializer="truncated_normal", trainable=False, name="vector_u"
         )
 

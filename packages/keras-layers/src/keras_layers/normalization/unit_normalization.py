@@ -41,7 +41,7 @@ class UnitNormalization(Layer):
     def __init__(self, axis: int | Sequence[int] = -1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         axes = axes_of("UnitNormalization", axis)
-        self.axis = axes if isinstance(axis, (list, tuple)) else axes[0]
+        self.axis: int | list[int] = axes if isinstance(axis, (list, tuple)) else axes[0]
         self.supports_masking = True
         self.built = True
 

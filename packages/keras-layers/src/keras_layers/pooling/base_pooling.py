@@ -35,8 +35,8 @@ class BasePooling(Layer):
         super().__init__(**kwargs)
         name = type(self).__name__
         self.rank = rank
-        self.pool_size = per_axis(name, "pool_size", pool_size, rank)
-        self.strides = per_axis(name, "strides", pool_size if strides is None else strides, rank)
+        self.pool_size: tuple[int, ...] = per_axis(name, "pool_size", pool_size, rank)
+        self.strides: tuple[int, ...] = per_axis(name, "strides", pool_size if strides is None else strides, rank)
         self.padding = padding_of(name, padding)
         self.data_format = standardize_data_format(data_format)
         self.input_spec = InputSpec(ndim=rank + 2)
@@ -124,7 +124,7 @@ class BaseAdaptivePooling(Layer):
     def __init__(self, rank: int, output_size: Any, *, data_format: str | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.rank = rank
-        self.output_size = per_axis(type(self).__name__, "output_size", output_size, rank)
+        self.output_size: tuple[int, ...] = per_axis(type(self).__name__, "output_size", output_size, rank)
         self.data_format = standardize_data_format(data_format)
 
     @override

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from typing_extensions import override
@@ -15,6 +15,9 @@ from keras_layers.preprocessing.encoding import check_modes, encode, encoded_spe
 from keras_ops import ops
 from keras_ops.tensor import KerasTensor
 from keras_saving.registry import builtin
+
+if TYPE_CHECKING:
+    from keras_layers.preprocessing.quantiles import Summary
 
 
 @builtin("keras.layers", kind="layer")
@@ -72,12 +75,14 @@ class Discretization(TFDataLayer):
         if num_bins is None and bin_boundaries is None:
             raise ValueError("You need to set either `num_bins` or `bin_boundaries`.")
         self.input_bin_boundaries = bin_boundaries
-        self.bin_boundaries = [float(value) for value in bin_boundaries] if bin_boundaries is not None else []
+        self.bin_boundaries: list[float] = (
+            [float(value) for value in bin_boundaries] if bin_boundaries is not None else []
+        )
         self.num_bins = num_bins
         self.epsilon = epsilon
         self.output_mode = output_mode
         self.sparse = sparse
-        self.summary = quantiles.empty_summary()
+        self.summary: Summary = quantiles.empty_summary()
         self._allow_non_tensor_positional_args = True
 
     @property

@@ -66,7 +66,7 @@ class Hashing(HostLayer):
             )
         check_modes("Hashing", output_mode, sparse)
         self.num_bins = num_bins
-        self.salt = _key(salt)
+        self.salt: Any = _key(salt)
         self.mask_value = mask_value
         self.output_mode = output_mode
         self.sparse = sparse

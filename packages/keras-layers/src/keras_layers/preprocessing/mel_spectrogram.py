@@ -70,12 +70,12 @@ class MelSpectrogram(TFDataLayer):
         super().__init__(**kwargs)
         self.fft_length = fft_length
         self.sequence_stride = sequence_stride
-        self.sequence_length = sequence_length or fft_length
+        self.sequence_length: int = sequence_length or fft_length
         self.window = window
         self.sampling_rate = sampling_rate
         self.num_mel_bins = num_mel_bins
         self.min_freq = min_freq
-        self.max_freq = max_freq or int(sampling_rate / 2)
+        self.max_freq: float = max_freq or int(sampling_rate / 2)
         self.power_to_db = power_to_db
         self.top_db = top_db
         self.mag_exp = mag_exp

@@ -59,7 +59,7 @@ class Normalization(TFDataLayer):
                 "When setting values directly, both `mean` and `variance` must be set."
                 f" Received: mean={mean} and variance={variance}"
             )
-        self.axis = () if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
+        self.axis: tuple[Any, ...] = () if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
         self.input_mean = mean
         self.input_variance = variance
         self.invert = invert
@@ -96,9 +96,11 @@ class Normalization(TFDataLayer):
             self.mean, self.variance = (self._spread(np.broadcast_to(value, shape)) for value in given)
 
     def _make_weights(self, shape: Any) -> None:
-        self.adapt_mean = self.add_weight(shape, "zeros", trainable=False, name="mean")
-        self.adapt_variance = self.add_weight(shape, "ones", trainable=False, name="variance")
-        self.count = self.add_weight((), "zeros", dtype="int32", trainable=False, name="count")  # of files, not used
+        self.adapt_mean: Any = self.add_weight(shape, "zeros", trainable=False, name="mean")
+        self.adapt_variance: Any = self.add_weight(shape, "ones", trainable=False, name="variance")
+        self.count: Any = self.add_weight(
+            (), "zeros", dtype="int32", trainable=False, name="count"
+        )  # of files, not used
         self.finalize_state()
 
     def _spread(self, statistic: Any) -> Any:

@@ -101,7 +101,9 @@ class TextVectorization(HostLayer):
         self.standardize = standardize
         self.split = split
         self.ngrams_argument = ngrams
-        self.ngrams = tuple(range(1, ngrams + 1)) if isinstance(ngrams, int) else tuple(ngrams) if ngrams else None
+        self.ngrams: tuple[int, ...] | None = (
+            tuple(range(1, ngrams + 1)) if isinstance(ngrams, int) else tuple(ngrams) if ngrams else None
+        )
         self.output_mode = output_mode
         self.output_sequence_length = output_sequence_length
         self.ragged = ragged

@@ -28,8 +28,8 @@ class InputStatistics:
     """
 
     def __init__(self, size: int) -> None:
-        self.count = 0
-        self.total = np.zeros((size, size), "float64")
+        self.count: int = 0
+        self.total: Array = np.zeros((size, size), "float64")
 
     def add(self, inputs: Array) -> None:
         """Count inputs of shape `(..., size)`."""

@@ -77,7 +77,7 @@ class AbsMaxQuantizer(Quantizer):
         output_dtype: str = "int8",
     ) -> None:
         super().__init__(output_dtype=output_dtype)
-        self.axis = None if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
+        self.axis: tuple[int, ...] | None = None if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
         self.value_range = value_range
         self.epsilon = epsilon
 

@@ -230,10 +230,15 @@ class GPTQConfig(QuantizationConfig):
         quantization_layer_structure: dict[str, Any] | None = None,
     ) -> None:
         super().__init__()
-        self.dataset, self.tokenizer = dataset, tokenizer
-        self.weight_bits, self.group_size = weight_bits, group_size
-        self.num_samples, self.sequence_length = num_samples, sequence_length
-        self.per_channel, self.symmetric, self.activation_order = per_channel, symmetric, activation_order
+        self.dataset: Any = dataset
+        self.tokenizer: Any = tokenizer
+        self.weight_bits: int = weight_bits
+        self.group_size: int = group_size
+        self.num_samples: int = num_samples
+        self.sequence_length: int = sequence_length
+        self.per_channel: bool = per_channel
+        self.symmetric: bool = symmetric
+        self.activation_order: bool = activation_order
         self.hessian_damping = hessian_damping
         self.quantization_layer_structure = quantization_layer_structure
         self._check()

@@ -22,14 +22,16 @@ class BaseConvLSTM(CellLayer):
         kwargs: Arguments of `RNN` and `Layer`.
     """
 
-    filters = of_cell("filters", "Number of channels of the output.")
-    kernel_size = of_cell("kernel_size", "Size of the window, along each axis.")
-    strides = of_cell("strides", "Step between windows of the inputs, along each axis.")
-    padding = of_cell("padding", "`'valid'` or `'same'`.")
-    data_format = of_cell("data_format", "`'channels_last'` or `'channels_first'`.")
-    dilation_rate = of_cell("dilation_rate", "Distance of the elements of a window of the inputs, along each axis.")
-    recurrent_activation = of_cell("recurrent_activation", "Activation of the gates.")
-    unit_forget_bias = of_cell("unit_forget_bias", "Whether the bias of the forget gate is one at the start.")
+    filters: property = of_cell("filters", "Number of channels of the output.")
+    kernel_size: property = of_cell("kernel_size", "Size of the window, along each axis.")
+    strides: property = of_cell("strides", "Step between windows of the inputs, along each axis.")
+    padding: property = of_cell("padding", "`'valid'` or `'same'`.")
+    data_format: property = of_cell("data_format", "`'channels_last'` or `'channels_first'`.")
+    dilation_rate: property = of_cell(
+        "dilation_rate", "Distance of the elements of a window of the inputs, along each axis."
+    )
+    recurrent_activation: property = of_cell("recurrent_activation", "Activation of the gates.")
+    unit_forget_bias: property = of_cell("unit_forget_bias", "Whether the bias of the forget gate is one at the start.")
 
     def __init__(self, rank: int, arguments: dict[str, Any], kwargs: dict[str, Any]) -> None:
         cell, rest = cell_and_rest(ConvLSTMCell, arguments, kwargs, rank, name="conv_lstm_cell")

@@ -78,14 +78,15 @@ class Bidirectional(Layer):
             )
         super().__init__(**kwargs)
         name = layer.name.removeprefix("forward_")
-        self.forward_layer = _copied(layer, f"forward_{name}")
+        self.forward_layer: Any = _copied(layer, f"forward_{name}")
         if backward_layer is None:
             backward_layer = _copied(layer, f"backward_{name}", go_backwards=not layer.go_backwards)
         self.backward_layer = backward_layer
         self._check_pair()
         self.merge_mode = merge_mode
-        self.stateful = getattr(layer, "stateful", False)
-        self.return_sequences, self.return_state = layer.return_sequences, layer.return_state
+        self.stateful: Any = getattr(layer, "stateful", False)
+        self.return_sequences: Any = layer.return_sequences
+        self.return_state: Any = layer.return_state
         self.supports_masking = True
         self.input_spec = layer.input_spec
         self._given_weights = weights

@@ -72,19 +72,21 @@ class CellLayer(RNN):
     # What the configuration takes from the cell, besides its base class's.
     _left_out: ClassVar[frozenset[str]] = frozenset()
 
-    activation = of_cell("activation", "Activation function.")
-    use_bias = of_cell("use_bias", "Whether there is a bias.")
-    kernel_initializer = of_cell("kernel_initializer", "Initializer of the kernel of the inputs.")
-    recurrent_initializer = of_cell("recurrent_initializer", "Initializer of the kernel of the state.")
-    bias_initializer = of_cell("bias_initializer", "Initializer of the bias.")
-    kernel_regularizer = of_cell("kernel_regularizer", "Regularizer of the kernel of the inputs.")
-    recurrent_regularizer = of_cell("recurrent_regularizer", "Regularizer of the kernel of the state.")
-    bias_regularizer = of_cell("bias_regularizer", "Regularizer of the bias.")
-    kernel_constraint = of_cell("kernel_constraint", "Constraint of the kernel of the inputs.")
-    recurrent_constraint = of_cell("recurrent_constraint", "Constraint of the kernel of the state.")
-    bias_constraint = of_cell("bias_constraint", "Constraint of the bias.")
-    dropout = of_cell("dropout", "Share of the elements of the inputs that are dropped in training.")
-    recurrent_dropout = of_cell("recurrent_dropout", "Share of the elements of the state that are dropped in training.")
+    activation: property = of_cell("activation", "Activation function.")
+    use_bias: property = of_cell("use_bias", "Whether there is a bias.")
+    kernel_initializer: property = of_cell("kernel_initializer", "Initializer of the kernel of the inputs.")
+    recurrent_initializer: property = of_cell("recurrent_initializer", "Initializer of the kernel of the state.")
+    bias_initializer: property = of_cell("bias_initializer", "Initializer of the bias.")
+    kernel_regularizer: property = of_cell("kernel_regularizer", "Regularizer of the kernel of the inputs.")
+    recurrent_regularizer: property = of_cell("recurrent_regularizer", "Regularizer of the kernel of the state.")
+    bias_regularizer: property = of_cell("bias_regularizer", "Regularizer of the bias.")
+    kernel_constraint: property = of_cell("kernel_constraint", "Constraint of the kernel of the inputs.")
+    recurrent_constraint: property = of_cell("recurrent_constraint", "Constraint of the kernel of the state.")
+    bias_constraint: property = of_cell("bias_constraint", "Constraint of the bias.")
+    dropout: property = of_cell("dropout", "Share of the elements of the inputs that are dropped in training.")
+    recurrent_dropout: property = of_cell(
+        "recurrent_dropout", "Share of the elements of the state that are dropped in training."
+    )
 
     cell: Any
 

@@ -102,13 +102,13 @@ class ConvLSTMCell(WeightedCell):
         )
         where = f"ConvLSTM{rank}D"
         self.rank = rank
-        self.filters = positive(where, "filters", filters)
-        self.kernel_size = per_axis(where, "kernel_size", kernel_size, rank)
-        self.strides = per_axis(where, "strides", strides, rank)
+        self.filters: int = positive(where, "filters", filters)
+        self.kernel_size: tuple[int, ...] = per_axis(where, "kernel_size", kernel_size, rank)
+        self.strides: tuple[int, ...] = per_axis(where, "strides", strides, rank)
         self.padding = padding_of(where, padding)
         self.data_format = standardize_data_format(data_format)
-        self.dilation_rate = per_axis(where, "dilation_rate", dilation_rate, rank)
-        self.recurrent_activation = activations.get(recurrent_activation)
+        self.dilation_rate: tuple[int, ...] = per_axis(where, "dilation_rate", dilation_rate, rank)
+        self.recurrent_activation: Callable[..., Any] = activations.get(recurrent_activation)
         self.unit_forget_bias = unit_forget_bias
         self.state_size: Any = -1  # known with the size of the inputs
         self._state_shape: tuple[Any, ...] = ()

@@ -30,10 +30,10 @@ class DropoutCell(Layer):
 
     def __init__(self, *, dropout: float, recurrent_dropout: float, seed: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.dropout = _share(type(self).__name__, "dropout", dropout)
-        self.recurrent_dropout = _share(type(self).__name__, "recurrent_dropout", recurrent_dropout)
+        self.dropout: float = _share(type(self).__name__, "dropout", dropout)
+        self.recurrent_dropout: float = _share(type(self).__name__, "recurrent_dropout", recurrent_dropout)
         self.seed = seed
-        self.seed_generator = SeedGenerator(seed)
+        self.seed_generator: SeedGenerator = SeedGenerator(seed)
         self.reset_dropout_mask()
         self.reset_recurrent_dropout_mask()
 

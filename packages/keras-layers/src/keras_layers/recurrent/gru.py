@@ -62,9 +62,9 @@ class GRU(NativeLoop):
     _method = "gru"
     _extra = ("reset_after",)
 
-    units = of_cell("units", "Size of the output.")
-    recurrent_activation = of_cell("recurrent_activation", "Activation of the gates.")
-    reset_after = of_cell(
+    units: property = of_cell("units", "Size of the output.")
+    recurrent_activation: property = of_cell("recurrent_activation", "Activation of the gates.")
+    reset_after: property = of_cell(
         "reset_after", "Whether the reset gate is applied after the product with the recurrent kernel."
     )
 

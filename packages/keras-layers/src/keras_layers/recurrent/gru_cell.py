@@ -100,7 +100,7 @@ class GRUCell(RecurrentCell):
             seed=seed,
             **kwargs,
         )
-        self.recurrent_activation = activations.get(recurrent_activation)
+        self.recurrent_activation: Callable[..., Any] = activations.get(recurrent_activation)
         self.reset_after = reset_after
 
     @override

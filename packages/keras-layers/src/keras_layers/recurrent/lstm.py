@@ -64,9 +64,9 @@ class LSTM(NativeLoop):
 
     _method = "lstm"
 
-    units = of_cell("units", "Size of the output.")
-    recurrent_activation = of_cell("recurrent_activation", "Activation of the gates.")
-    unit_forget_bias = of_cell("unit_forget_bias", "Whether the bias of the forget gate is one at the start.")
+    units: property = of_cell("units", "Size of the output.")
+    recurrent_activation: property = of_cell("recurrent_activation", "Activation of the gates.")
+    unit_forget_bias: property = of_cell("unit_forget_bias", "Whether the bias of the forget gate is one at the start.")
 
     def __init__(
         self,

@@ -100,7 +100,7 @@ class LSTMCell(RecurrentCell):
             seed=seed,
             **kwargs,
         )
-        self.recurrent_activation = activations.get(recurrent_activation)
+        self.recurrent_activation: Callable[..., Any] = activations.get(recurrent_activation)
         self.unit_forget_bias = unit_forget_bias
 
     @override

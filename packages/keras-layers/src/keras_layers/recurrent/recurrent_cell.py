@@ -43,17 +43,17 @@ class WeightedCell(DropoutCell):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.activation = activations.get(activation)
+        self.activation: Callable[..., Any] = activations.get(activation)
         self.use_bias = use_bias
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.recurrent_initializer = initializers.get(recurrent_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.recurrent_regularizer = regularizers.get(recurrent_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
-        self.recurrent_constraint = constraints.get(recurrent_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
+        self.kernel_initializer: Any = initializers.get(kernel_initializer)
+        self.recurrent_initializer: Any = initializers.get(recurrent_initializer)
+        self.bias_initializer: Any = initializers.get(bias_initializer)
+        self.kernel_regularizer: Any = regularizers.get(kernel_regularizer)
+        self.recurrent_regularizer: Any = regularizers.get(recurrent_regularizer)
+        self.bias_regularizer: Any = regularizers.get(bias_regularizer)
+        self.kernel_constraint: Any = constraints.get(kernel_constraint)
+        self.recurrent_constraint: Any = constraints.get(recurrent_constraint)
+        self.bias_constraint: Any = constraints.get(bias_constraint)
 
     def _add_kernels(self, kernel_shape: tuple[int, ...], recurrent_shape: tuple[int, ...]) -> None:
         self.kernel = self.add_weight(
@@ -144,9 +144,9 @@ class RecurrentCell(WeightedCell):
         super().__init__(**kwargs)
         if isinstance(units, bool) or not hasattr(units, "__index__") or units <= 0:
             raise BadValue(f"Received an invalid value for argument `units`, expected a positive integer, got {units}.")
-        self.units = int(units)
+        self.units: int = int(units)
         self.state_size: Any = self.units if self.n_states == 1 else [self.units] * self.n_states
-        self.output_size = self.units
+        self.output_size: int = self.units
 
     def _build_kernels(self, input_shape: Shape) -> int:
         """Make the kernels; return the size of all gates."""

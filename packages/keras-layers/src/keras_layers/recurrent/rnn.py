@@ -81,8 +81,12 @@ class RNN(Layer):
             )
         super().__init__(**kwargs)
         self.cell = cell
-        self.return_sequences, self.return_state, self.go_backwards = return_sequences, return_state, go_backwards
-        self.stateful, self.unroll, self.zero_output_for_mask = stateful, unroll, zero_output_for_mask
+        self.return_sequences: bool = return_sequences
+        self.return_state: bool = return_state
+        self.go_backwards: bool = go_backwards
+        self.stateful: bool = stateful
+        self.unroll: bool = unroll
+        self.zero_output_for_mask: bool = zero_output_for_mask
         self.supports_masking = True
         object.__setattr__(self, "states", None)
 

@@ -55,7 +55,7 @@ class SimpleRNN(NativeLoop):
     _method = "simple_rnn"
     _left_out = frozenset({"seed"})
 
-    units = of_cell("units", "Size of the output.")
+    units: property = of_cell("units", "Size of the output.")
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ class StackedRNNCells(Layer):
                     raise BadValue(
                         f"All cells must have a {described}. Received cell without a {missing}: {cell} at position {i}."
                     )
-        self.cells = list(cells)
+        self.cells: list[Any] = list(cells)
 
     @property
     def state_size(self) -> list[Any]:

@@ -31,7 +31,8 @@ class ActivityRegularization(Layer):
     def __init__(self, l1: float = 0.0, l2: float = 0.0, **kwargs: Any) -> None:
         super().__init__(activity_regularizer=regularizers.L1L2(l1=l1, l2=l2), **kwargs)
         self.supports_masking = True
-        self.l1, self.l2 = l1, l2
+        self.l1: float = l1
+        self.l2: float = l2
         self.built = True
 
     @override

@@ -58,9 +58,9 @@ class Dropout(Layer):
                 "Invalid value received for argument `noise_shape`. Expected an iterable of integers (e.g., a tuple or list)."
                 f" Received: noise_shape={noise_shape}"
             )
-        self.noise_shape = None if noise_shape is None else tuple(noise_shape)
+        self.noise_shape: tuple[int | None, ...] | None = None if noise_shape is None else tuple(noise_shape)
         if rate > 0:
-            self.seed_generator = SeedGenerator(seed)
+            self.seed_generator: SeedGenerator = SeedGenerator(seed)
         self.supports_masking = True
         self.built = True
 

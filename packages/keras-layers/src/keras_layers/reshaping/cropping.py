@@ -25,7 +25,7 @@ class BaseCropping(BaseBorders):
     def __init__(self, rank: int, cropping: Any, data_format: str | None, **kwargs: Any) -> None:
         super().__init__(rank, data_format, **kwargs)
         self._off = before_and_after(type(self).__name__, "cropping", cropping, rank)
-        self.cropping = self._off if rank > 1 else self._off[0]
+        self.cropping: tuple[tuple[int, int], ...] | tuple[int, int] = self._off if rank > 1 else self._off[0]
 
     @override
     def call(self, inputs: Any) -> Any:

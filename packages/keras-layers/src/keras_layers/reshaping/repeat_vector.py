@@ -40,7 +40,7 @@ class RepeatVector(Layer):
         super().__init__(**kwargs)
         if isinstance(n, bool) or not hasattr(n, "__index__"):
             raise BadType(f"Expected an integer value for `n`, got {type(n)}.")
-        self.n = int(n)
+        self.n: int = int(n)
         self.input_spec = InputSpec(ndim=2)
 
     @override

@@ -48,7 +48,7 @@ class Reshape(Layer):
             raise BadValue(
                 f"The `target_shape` argument must not contain more than one `-1` value. Received: target_shape={target_shape}"
             )
-        self.target_shape = tuple(int(size) for size in sizes)
+        self.target_shape: tuple[int, ...] = tuple(int(size) for size in sizes)
         self.built = True
 
     @override

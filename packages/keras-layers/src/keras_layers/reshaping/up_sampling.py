@@ -115,7 +115,7 @@ class UpSampling2D(BaseUpSampling):
         self, size: Any = (2, 2), data_format: str | None = None, interpolation: str = "nearest", **kwargs: Any
     ) -> None:
         super().__init__(2, size, standardize_data_format(data_format), **kwargs)
-        self.interpolation = interpolation.lower() if isinstance(interpolation, str) else interpolation
+        self.interpolation: str = interpolation.lower() if isinstance(interpolation, str) else interpolation
         if self.interpolation not in _INTERPOLATIONS:
             raise ArgumentError("UpSampling2D", "interpolation", interpolation, f"one of {_INTERPOLATIONS}")
 

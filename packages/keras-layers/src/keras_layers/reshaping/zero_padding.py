@@ -26,7 +26,7 @@ class BaseZeroPadding(BaseBorders):
     def __init__(self, rank: int, padding: Any, data_format: str | None, **kwargs: Any) -> None:
         super().__init__(rank, data_format, **kwargs)
         self._around = before_and_after(type(self).__name__, "padding", padding, rank)
-        self.padding = self._around if rank > 1 else self._around[0]
+        self.padding: tuple[tuple[int, int], ...] | tuple[int, int] = self._around if rank > 1 else self._around[0]
 
     @override
     def call(self, inputs: Any) -> Any:

@@ -75,17 +75,19 @@ class Distiller(Model):
             )
         if not 0.0 <= student_loss_weight <= 1.0:
             raise ValueError(f"student_loss_weight must be between 0.0 and 1.0, got {student_loss_weight}")
-        self.teacher, self.student = teacher, student
+        self.teacher: Any = teacher
+        self.student: Any = student
         self.teacher.trainable = False
-        self.distillation_losses, self.distillation_loss_weights = losses, weights
+        self.distillation_losses: list[DistillationLoss] = losses
+        self.distillation_loss_weights: list[float] = weights
         self.student_loss_weight = student_loss_weight
         self._of_teacher, self._of_student = (
             _Features(teacher, losses, "teacher"),
             _Features(student, losses, "student"),
         )
-        self.student_loss_tracker = Mean(name="student_loss")
-        self.distillation_loss_tracker = Mean(name="distillation_loss")
-        self.total_loss_tracker = Mean(name="total_loss")
+        self.student_loss_tracker: Mean = Mean(name="student_loss")
+        self.distillation_loss_tracker: Mean = Mean(name="distillation_loss")
+        self.total_loss_tracker: Mean = Mean(name="total_loss")
 
     @override
     def compile(  # type: ignore[override]  # the arguments of the base that are not named here come as keywords

@@ -55,7 +55,7 @@ class _Compared(DistillationLoss):
     """A loss, or a structure of losses with None where an output does not count."""
 
     def __init__(self, loss: Any) -> None:
-        self.loss = tree.map_structure(losses.get, loss, none_is_leaf=True)
+        self.loss: Any = tree.map_structure(losses.get, loss, none_is_leaf=True)
         if not any(one is not None for one in tree.flatten(self.loss)):
             raise ValueError("At least one loss must be non-`None`.")
 
@@ -168,7 +168,8 @@ class FeatureDistillation(_Compared):
     def __init__(
         self, loss: Any = "mse", teacher_layer_name: str | None = None, student_layer_name: str | None = None
     ) -> None:
-        self.teacher_layer_name, self.student_layer_name = teacher_layer_name, student_layer_name
+        self.teacher_layer_name: str | None = teacher_layer_name
+        self.student_layer_name: str | None = student_layer_name
         super().__init__(loss)
 
     @override

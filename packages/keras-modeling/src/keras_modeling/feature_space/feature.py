@@ -59,7 +59,9 @@ class Feature:
                 f" Received: output_mode={output_mode}"
             )
         self.dtype = dtype
-        self.preprocessor = deserialize_keras_object(preprocessor) if isinstance(preprocessor, dict) else preprocessor
+        self.preprocessor: Any = (
+            deserialize_keras_object(preprocessor) if isinstance(preprocessor, dict) else preprocessor
+        )
         self.output_mode = output_mode
 
     def get_config(self) -> dict[str, Any]:
@@ -92,7 +94,7 @@ class Cross:
                 "Invalid value for argument `output_mode`. Expected one of {'int', 'one_hot'}."
                 f" Received: output_mode={output_mode}"
             )
-        self.feature_names = tuple(feature_names)
+        self.feature_names: tuple[str, ...] = tuple(feature_names)
         self.crossing_dim = crossing_dim
         self.output_mode = output_mode
 

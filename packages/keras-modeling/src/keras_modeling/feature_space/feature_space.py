@@ -186,8 +186,8 @@ class FeatureSpace(Layer):
         self.output_mode = output_mode
         put(self, "features", {key: self._standardized(key, value) for key, value in features.items()})
         put(self, "crosses", [self._standardized_cross(cross, set(features)) for cross in crosses or ()])
-        self.preprocessors = {key: feature.preprocessor for key, feature in self.features.items()}
-        self.crossers = {
+        self.preprocessors: dict[str, Any] = {key: feature.preprocessor for key, feature in self.features.items()}
+        self.crossers: dict[str, HashedCrossing] = {
             cross.name: HashedCrossing(cross.crossing_dim, cross.output_mode, name=cross.name) for cross in self.crosses
         }
         self.one_hot_encoders: dict[str, Any] = {}
@@ -258,7 +258,7 @@ class FeatureSpace(Layer):
         self.one_hot_encoders.clear()
         object.__setattr__(self, "_encoded", self._encoded_columns(self._inputs_by_name))
         object.__setattr__(self, "_adapted", True)
-        self.built = True
+        self.built: bool = True
 
     # The graph
 

@@ -6,7 +6,7 @@ This module imports scikit-learn, which is optional; it is loaded when one of th
 from __future__ import annotations
 
 import copy
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -14,18 +14,39 @@ from keras_modeling.cloning import clone_model
 from keras_modeling.model import Model
 
 try:
-    from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, TransformerMixin
     from sklearn.preprocessing import OneHotEncoder
     from sklearn.utils.metadata_routing import MetadataRequest
     from sklearn.utils.multiclass import check_classification_targets, type_of_target
     from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
-except ImportError as error:
-    raise ImportError("The estimators of `keras.wrappers` need scikit-learn: pip install scikit-learn") from error
+except ImportError as _error:
+    raise ImportError("The estimators of `keras.wrappers` need scikit-learn: pip install scikit-learn") from _error
 
 Array = np.ndarray[Any, Any]
 
+if TYPE_CHECKING:
+    # scikit-learn has no types: what its bases give to the classes below.
+    class BaseEstimator:
+        def __sklearn_tags__(self) -> Any: ...
+        def get_params(self, deep: bool = True) -> dict[str, Any]: ...
+        def set_params(self, **params: Any) -> Self: ...
+        def get_metadata_routing(self) -> Any: ...
 
-class _Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    class _Scored:
+        def score(self, X: Any, y: Any, sample_weight: Any = None) -> float: ...
+
+    class ClassifierMixin(_Scored): ...
+
+    class RegressorMixin(_Scored): ...
+
+    class TransformerMixin:
+        def fit_transform(self, X: Any, y: Any = None, **fit_params: Any) -> Array: ...
+        def set_output(self, *, transform: str | None = None) -> Self: ...
+
+else:
+    from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, TransformerMixin
+
+
+class _Estimator(BaseEstimator):
     """Fits a model: what the estimators have in common."""
 
     _metadata_request: Any
@@ -101,7 +122,7 @@ class _Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         y = self._targets(y, reset=True)
         model = self._model(X, y)
         _check_compiled(model)
-        self.history_ = model.fit(X, y, **{**(self.fit_kwargs or {}), **kwargs})
+        self.history_: Any = model.fit(X, y, **{**(self.fit_kwargs or {}), **kwargs})
         self.model_ = model
         return self
 
@@ -142,7 +163,7 @@ class _Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no ty
         return outputs
 
 
-class SKLearnClassifier(ClassifierMixin, _Estimator):  # type: ignore[misc]  # scikit-learn has no types
+class SKLearnClassifier(ClassifierMixin, _Estimator):
     """A model as a classifier of scikit-learn.
 
     Args:
@@ -174,7 +195,7 @@ class SKLearnClassifier(ClassifierMixin, _Estimator):  # type: ignore[misc]  # s
         column = np.reshape(column_or_1d(y, warn=True), (-1, 1))
         if reset:
             self._target_encoder = OneHotEncoder(sparse_output=False).fit(column)
-            self.classes_ = self._target_encoder.categories_[0]
+            self.classes_: Array = self._target_encoder.categories_[0]
             if len(self.classes_) == 1:
                 raise ValueError("Classifier can't train when only one class is present.")
         encoded: Array = self._target_encoder.transform(column)
@@ -185,7 +206,7 @@ class SKLearnClassifier(ClassifierMixin, _Estimator):  # type: ignore[misc]  # s
         return found
 
 
-class SKLearnRegressor(RegressorMixin, _Estimator):  # type: ignore[misc]  # scikit-learn has no types
+class SKLearnRegressor(RegressorMixin, _Estimator):
     """A model as a regressor of scikit-learn.
 
     Args:
@@ -226,7 +247,7 @@ class SKLearnRegressor(RegressorMixin, _Estimator):  # type: ignore[misc]  # sci
         return (outputs.reshape(-1) if flat else outputs).astype(self._target_dtype)
 
 
-class SKLearnTransformer(TransformerMixin, _Estimator):  # type: ignore[misc]  # scikit-learn has no types
+class SKLearnTransformer(TransformerMixin, _Estimator):
     """A model as a transformer of scikit-learn (a step of a pipeline, no attention).
 
     Args:

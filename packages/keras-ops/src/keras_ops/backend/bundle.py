@@ -16,7 +16,7 @@ class Bundle(ABC):
     __slots__ = ("tensors",)
 
     def __init__(self, tensors: list[Any] | tuple[Any, ...]) -> None:
-        self.tensors = tensors
+        self.tensors: list[Any] | tuple[Any, ...] = tensors
 
     @abstractmethod
     def __add__(self, other: Any) -> Self: ...

@@ -153,10 +153,10 @@ class Backend(Generic[T]):
         self.families = families
         self.framework = framework
         self.minimum = minimum
-        self.install = install or framework or ""
+        self.install: str = install or framework or ""
         self._fits = False  # whether the framework's version was found, and is new enough
         self.rank = rank
-        self.capabilities = capabilities or Capabilities()
+        self.capabilities: Capabilities = capabilities or Capabilities()
         self.contract_version = contract_version
         self.dtype_key = dtype_key
 

@@ -12,7 +12,7 @@ class Unsupported:
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        self.name = "?"
+        self.name: str = "?"
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

@@ -10,10 +10,10 @@ from keras_ops.backend.contract import Backend
 from keras_ops.selection import installed, load_backend, selected
 
 # Made when the module is imported, since functions that a framework compiles come by here.
-_OTHERS: Final = tuple(
-    backend
+_OTHERS: Final[tuple[Backend[Any], ...]] = tuple(
+    _backend
     for name in installed()
-    if (backend := load_backend(name)) is not selected() and backend.framework is not None
+    if (_backend := load_backend(name)) is not selected() and _backend.framework is not None
 )
 
 

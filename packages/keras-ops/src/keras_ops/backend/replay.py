@@ -27,9 +27,9 @@ class Replay:
 
     def __init__(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         self.function = function
-        self.form = (args, kwargs)
-        self.leaves = tree.flatten(self.form)
-        self.places = [i for i, leaf in enumerate(self.leaves) if current.core.is_tensor(leaf)]
+        self.form: tuple[tuple[Any, ...], dict[str, Any]] = (args, kwargs)
+        self.leaves: list[Any] = tree.flatten(self.form)
+        self.places: list[int] = [i for i, leaf in enumerate(self.leaves) if current.core.is_tensor(leaf)]
         self.outputs: Any = None
         self.before: list[tuple[KerasVariable, Any]] = []
         self.updates: list[tuple[KerasVariable, Any]] = []

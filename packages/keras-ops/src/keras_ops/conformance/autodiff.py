@@ -13,7 +13,7 @@ from keras_ops.conformance.base import Conformance
 from keras_ops.conformance.cases import to_numpy, to_tensor
 from keras_ops.selection import selected
 
-jit_or_not = pytest.mark.parametrize("jit", [False, pytest.param(True, marks=pytest.mark.jit)])
+jit_or_not: pytest.MarkDecorator = pytest.mark.parametrize("jit", [False, pytest.param(True, marks=pytest.mark.jit)])
 
 
 def scalar(value: float, **options: Any) -> Any:

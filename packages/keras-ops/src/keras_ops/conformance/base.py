@@ -49,7 +49,7 @@ class Conformance:
 
     known: ClassVar[Mapping[str, str]] = {}
     slow: ClassVar[frozenset[str]] = frozenset()
-    pytestmark: ClassVar = [pytest.mark.filterwarnings("error")]
+    pytestmark: ClassVar[list[Any]] = [pytest.mark.filterwarnings("error")]
 
     def parameters(self, test: str) -> list[Any] | None:
         """Return the parameters of a test, or `None` for one that has none."""

@@ -21,9 +21,9 @@ from keras_ops.promotion import result_type
 class NumpyConformance(FamilyConformance):
     """The numpy family."""
 
-    name: ClassVar = "numpy"
-    operations: ClassVar = "keras.src.ops.numpy"
-    cases: ClassVar = named([*elementwise.CASES, *reductions.CASES, *manipulation.CASES])
+    name: ClassVar[str] = "numpy"
+    operations: ClassVar[str] = "keras.src.ops.numpy"
+    cases: ClassVar[list[Case]] = named([*elementwise.CASES, *reductions.CASES, *manipulation.CASES])
 
     @pytest.mark.parametrize("op", ["add", "equal", "where", "concatenate", "divide", "matmul"])
     def test_promotion(self, op: str) -> None:
@@ -60,33 +60,33 @@ def _promoted(op: str, a: str, b: str) -> str:
 class NNConformance(FamilyConformance):
     """The nn family."""
 
-    name: ClassVar = "nn"
-    operations: ClassVar = "keras.src.ops.nn"
-    cases: ClassVar = named(nn.CASES)
+    name: ClassVar[str] = "nn"
+    operations: ClassVar[str] = "keras.src.ops.nn"
+    cases: ClassVar[list[Case]] = named(nn.CASES)
 
 
 class MathConformance(FamilyConformance):
     """The math family."""
 
-    name: ClassVar = "math"
-    operations: ClassVar = "keras.src.ops.math"
-    cases: ClassVar = named(math.CASES)
+    name: ClassVar[str] = "math"
+    operations: ClassVar[str] = "keras.src.ops.math"
+    cases: ClassVar[list[Case]] = named(math.CASES)
 
 
 class ImageConformance(FamilyConformance):
     """The image family."""
 
-    name: ClassVar = "image"
-    operations: ClassVar = "keras.src.ops.image"
-    cases: ClassVar = named(image.CASES)
+    name: ClassVar[str] = "image"
+    operations: ClassVar[str] = "keras.src.ops.image"
+    cases: ClassVar[list[Case]] = named(image.CASES)
 
 
 class LinalgConformance(FamilyConformance):
     """The linalg family."""
 
-    name: ClassVar = "linalg"
-    operations: ClassVar = "keras.src.ops.linalg"
-    cases: ClassVar = named(linalg_table.CASES)
+    name: ClassVar[str] = "linalg"
+    operations: ClassVar[str] = "keras.src.ops.linalg"
+    cases: ClassVar[list[Case]] = named(linalg_table.CASES)
 
     @pytest.mark.parametrize("factors", sorted(linalg_table.FACTORS))
     def test_factors(self, factors: str) -> None:
@@ -144,8 +144,8 @@ class LinalgConformance(FamilyConformance):
 class CoreConformance(FamilyConformance):
     """The core family: tensors and control flow."""
 
-    name: ClassVar = "core"
-    operations: ClassVar = "keras.src.ops.core"
+    name: ClassVar[str] = "core"
+    operations: ClassVar[str] = "keras.src.ops.core"
     cases: ClassVar[list[Case]] = named(core.CASES)
 
     @pytest.mark.parametrize(

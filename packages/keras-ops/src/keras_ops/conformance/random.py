@@ -27,7 +27,7 @@ DISTRIBUTIONS: Final[dict[str, tuple[tuple[Any, ...], float, float, float, float
     "beta": ((3.0, 1.0), 0.75, math.sqrt(3 / 80), 0.0, 1.0),
     "binomial": ((10.0, 0.3), 3.0, math.sqrt(2.1), 0.0, 10.0),
 }
-each_distribution = pytest.mark.parametrize("name", sorted(DISTRIBUTIONS))
+each_distribution: pytest.MarkDecorator = pytest.mark.parametrize("name", sorted(DISTRIBUTIONS))
 
 
 def draw(name: str, shape: tuple[int, ...] = SHAPE, seed: Any = 1, **options: Any) -> Any:
@@ -46,8 +46,8 @@ def moments(x: Any, mean: float, deviation: float) -> None:
 class RandomConformance(FamilyConformance):
     """The random family."""
 
-    name: ClassVar = "random"
-    operations: ClassVar = "keras.src.random.random"
+    name: ClassVar[str] = "random"
+    operations: ClassVar[str] = "keras.src.random.random"
     cases: ClassVar[list[Case]] = []
 
     @each_distribution

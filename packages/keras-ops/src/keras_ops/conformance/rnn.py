@@ -19,7 +19,7 @@ STATE: Final = v.random(BATCH, UNITS, seed=1)
 MEMORY: Final = v.random(BATCH, UNITS, seed=2)
 MASK: Final = np.array([[True, True, False, False], [True, True, True, True], [False, True, False, True]])
 # Masked or not, backwards or not, zeros or the output before where nothing is, all outputs or the last one.
-OPTIONS: Final = {
+OPTIONS: Final[dict[str, tuple[Any, bool, bool, bool]]] = {
     "plain": (None, False, False, True),
     "last": (None, False, False, False),
     "backwards": (None, True, False, True),
@@ -66,9 +66,9 @@ LAYERS: Final[dict[str, tuple[str, tuple[Any, ...], list[Any], tuple[Any, Any, A
     "gru": ("gru", (False,), [STATE], _weights(3), _gru),
     "gru-after": ("gru", (True,), [STATE], _weights(3, 2), _gru),
 }
-each_layer = pytest.mark.parametrize("layer", sorted(LAYERS))
+each_layer: pytest.MarkDecorator = pytest.mark.parametrize("layer", sorted(LAYERS))
 # All options for one layer, some for the others: the loop is the same.
-each_pair = pytest.mark.parametrize(
+each_pair: pytest.MarkDecorator = pytest.mark.parametrize(
     ("layer", "options"),
     [(layer, o) for layer in sorted(LAYERS) for o in OPTIONS if layer == "lstm" or o in ("plain", "mask", "last")],
 )
@@ -101,8 +101,8 @@ def run(layer: str, options: str, weights: Any) -> Any:
 class RNNConformance(FamilyConformance):
     """The rnn family."""
 
-    name: ClassVar = "rnn"
-    operations: ClassVar = ""
+    name: ClassVar[str] = "rnn"
+    operations: ClassVar[str] = ""
     cases: ClassVar[list[Case]] = []
 
     @each_pair

@@ -231,7 +231,7 @@ class SparseConformance(Conformance):
     """
 
     traced: ClassVar[bool] = False
-    pytestmark: ClassVar = [*Conformance.pytestmark, pytest.mark.sparse]
+    pytestmark: ClassVar[list[Any]] = [*Conformance.pytestmark, pytest.mark.sparse]
 
     def test_dense_and_sparse_tensors_are_told_apart(self) -> None:
         """No tensor is both; the core family knows dense ones only."""

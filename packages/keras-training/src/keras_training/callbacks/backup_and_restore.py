@@ -47,7 +47,7 @@ class BackupAndRestore(Callback):
         delete_checkpoint: bool = True,
     ) -> None:
         super().__init__()
-        self.backup_dir = os.fspath(backup_dir)
+        self.backup_dir: str = os.fspath(backup_dir)
         if not self.backup_dir:
             raise ValueError("`BackupAndRestore`: Empty `backup_dir` argument passed; expected the path of a folder.")
         self.save_freq = check_save_freq(save_freq, type(self).__name__)

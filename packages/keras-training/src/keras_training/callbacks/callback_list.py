@@ -50,7 +50,7 @@ class CallbackList(Callback):
         **params: Any,
     ) -> None:
         super().__init__()
-        self.callbacks = _as_list(callbacks)
+        self.callbacks: list[Callback] = _as_list(callbacks)
         self._history = self._find(History, add_history)
         self._progbar = self._find(ProgbarLogger, add_progbar)
         self._hooks: dict[str, tuple[Hook, ...]] = {}
@@ -97,7 +97,7 @@ class CallbackList(Callback):
 
     @override
     def set_params(self, params: dict[str, Any]) -> None:
-        self.params = params
+        self.params: dict[str, Any] = params
         for callback in self.callbacks:
             callback.set_params(params)
 

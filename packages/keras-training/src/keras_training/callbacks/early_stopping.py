@@ -56,18 +56,18 @@ class EarlyStopping(MonitorCallback):
         self.patience = patience
         self.verbose = verbose
         self.baseline = baseline
-        self.wait = 0
-        self.stopped_epoch = 0
+        self.wait: int = 0
+        self.stopped_epoch: int = 0
         self.restore_best_weights = restore_best_weights
         self.best_weights: Any = None
-        self.best_epoch = 0
+        self.best_epoch: int = 0
         self.start_from_epoch = start_from_epoch
 
     @override
     def on_train_begin(self, logs: Logs | None = None) -> None:
         self.wait = 0
         self.stopped_epoch = 0
-        self.best = None
+        self.best: Any = None
         self.best_weights = None
         self.best_epoch = 0
 

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-_TABLE: Final = []
+_TABLE: Final[list[int]] = []
 for _byte in range(256):
-    for _ in range(8):
+    for _bit in range(8):
         _byte = (_byte >> 1) ^ (0x82F63B78 if _byte & 1 else 0)
     _TABLE.append(_byte)
 _files = itertools.count()
@@ -108,7 +108,7 @@ class EventFile:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         name = f"events.out.tfevents.{int(time.time())}.{platform.node()}.{os.getpid()}.{next(_files)}.v2"
-        self.path = Path(folder) / name
+        self.path: Path = Path(folder) / name
         self._file = self.path.open("wb")
         self._file.write(record(event(0, message(3, "brain.Event:2"))))
         self._file.flush()

@@ -56,7 +56,7 @@ class LazyLogs(dict[str, Any]):
     def __init__(self, values: Mapping[str, object], convert: Callable[[object], object] = as_python_number) -> None:
         super().__init__(values)
         self._convert = convert
-        self.converted = False
+        self.converted: bool = False
 
     def _resolve(self) -> None:
         if self.converted:

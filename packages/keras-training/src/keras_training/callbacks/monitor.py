@@ -39,7 +39,7 @@ class MonitorCallback(Callback):
             mode = "auto"
         self.mode = mode
         self.best: Any = best
-        self.min_delta = abs(min_delta)
+        self.min_delta: float = abs(min_delta)
         self.monitor_op: Callable[[Any, Any], Any] | None = None
 
     def _set_monitor_op(self) -> None:
@@ -61,9 +61,9 @@ class MonitorCallback(Callback):
         name = self.monitor.removeprefix("val_")
         if name == "loss" or name.endswith("_loss"):
             return "down"
-        metrics = list(_flatten(getattr(self.model, "metrics", ())))
-        exact = [metric for metric in metrics if getattr(metric, "name", None) == name]
-        ending = [metric for metric in metrics if name.endswith(f"_{getattr(metric, 'name', '')}")]
+        metrics = list(_named(getattr(self.model, "metrics", ())))
+        exact = [metric for label, metric in metrics if label == name]
+        ending = [metric for label, metric in metrics if name.endswith(f"_{label}")]
         for metric in exact or ending:
             direction: str | None = getattr(metric, "_direction", None)
             if direction in ("up", "down"):
@@ -90,10 +90,14 @@ class MonitorCallback(Callback):
         return value
 
 
-def _flatten(metrics: Iterable[Any]) -> Iterator[Any]:
+def _named(metrics: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Return metrics, those inside of others too, with their names and with what `compile` was told to call them."""
     for metric in metrics:
-        yield metric
-        yield from _flatten(getattr(metric, "metrics", None) or ())
+        yield getattr(metric, "name", ""), metric
+        inner = getattr(metric, "metrics", None) or ()
+        if isinstance(labels := getattr(metric, "labels", None), list):
+            yield from zip(labels, inner, strict=False)
+        yield from _named(inner)
 
 
 def _is_nan(value: Any) -> bool:

@@ -25,9 +25,9 @@ class ProgbarLogger(Callback):
     def __init__(self) -> None:
         super().__init__()
         self.target: int | None = None
-        self.epochs = 1
-        self.verbose = 1
-        self.seen = 0
+        self.epochs: int = 1
+        self.verbose: int = 1
+        self.seen: int = 0
         self.progbar: LogsProgbar | None = None
         self._in_fit = False
 

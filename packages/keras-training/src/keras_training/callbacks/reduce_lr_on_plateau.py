@@ -67,12 +67,12 @@ class ReduceLROnPlateau(MonitorCallback):
         self.patience = patience
         self.verbose = verbose
         self.cooldown = cooldown
-        self.cooldown_counter = 0
-        self.wait = 0
+        self.cooldown_counter: int = 0
+        self.wait: int = 0
 
     @override
     def on_train_begin(self, logs: Logs | None = None) -> None:
-        self.best = None
+        self.best: Any = None
         self.cooldown_counter = 0
         self.wait = 0
 

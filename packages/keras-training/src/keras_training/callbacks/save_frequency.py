@@ -20,7 +20,9 @@ class BatchCounter:
     """
 
     def __init__(self, every: int) -> None:
-        self.every, self.seen, self.last = every, 0, -1
+        self.every: int = every
+        self.seen: int = 0
+        self.last: int = -1
 
     def is_due(self, batch: int) -> bool:
         """Count the batches up to one, and tell whether to save after it.

@@ -63,12 +63,14 @@ class TensorBoard(Callback):
         whole = isinstance(update_freq, int) and not isinstance(update_freq, bool) and update_freq > 0
         if not whole and update_freq not in ("batch", "epoch"):
             raise ArgumentError("TensorBoard", "update_freq", update_freq, "'batch', 'epoch' or a positive integer")
-        self.log_dir = str(log_dir)
+        self.log_dir: str = str(log_dir)
         self.histogram_freq = histogram_freq
-        self.write_graph, self.write_images = write_graph, write_images
+        self.write_graph: bool = write_graph
+        self.write_images: bool = write_images
         self.write_steps_per_second = write_steps_per_second
         self.update_freq = 1 if update_freq == "batch" else update_freq
-        self.embeddings_freq, self.embeddings_metadata = embeddings_freq, embeddings_metadata
+        self.embeddings_freq: int = embeddings_freq
+        self.embeddings_metadata: Any = embeddings_metadata
         self._profiled = _first_and_last(profile_batch)
         self._profile: AbstractContextManager[Any] | None = None
         self._train_dir = os.path.join(self.log_dir, "train")

@@ -75,7 +75,7 @@ class ArrayAdapter(DataAdapter):
         given = [name for name in parts if parts[name] is not None]
         trees = [sources_of(parts[name], name, caller, to_numpy) for name in given]
         self._sizes = sizes_of(trees, given)
-        self.n_samples = check_sizes(self._sizes, caller)
+        self.n_samples: int = check_sizes(self._sizes, caller)
         if sample_weight is not None:
             trees[2] = _weights_like(trees[1], trees[2], caller)
         self._trees = trees

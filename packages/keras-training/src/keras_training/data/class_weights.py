@@ -81,7 +81,9 @@ class ClassWeights:
 
     def __init__(self, class_weight: Mapping[int, float], caller: str, to_numpy: ToNumpy) -> None:
         check_class_weight(class_weight, caller)
-        self.class_weight, self.caller, self.to_numpy = dict(class_weight), caller, to_numpy
+        self.class_weight: dict[int, float] = dict(class_weight)
+        self.caller: str = caller
+        self.to_numpy: ToNumpy = to_numpy
 
     def __call__(self, batch: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return `(x, y, sample_weight)` for a batch `(x, y)`.

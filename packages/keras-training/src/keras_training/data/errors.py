@@ -40,7 +40,7 @@ class DataLengthError(DataError):
             f"{', '.join(parts)}. Data cardinality is ambiguous. Make sure all arrays contain the same number of"
             " samples.",
         )
-        self.sizes = tuple(sizes)
+        self.sizes: tuple[tuple[str, int], ...] = tuple(sizes)
 
 
 class ConflictingArgumentsError(DataError):

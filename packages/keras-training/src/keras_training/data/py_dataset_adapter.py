@@ -89,6 +89,8 @@ class PyDatasetAdapter(DataAdapter):
         return [int(index) for index in order]
 
     def _prepared(self, element: object) -> Batch:
+        if isinstance(element, list):  # `[inputs, targets]`
+            element = tuple(element)
         batch = element if isinstance(element, tuple) else (element,)
         fits = isinstance(element, dict) or hasattr(element, "shape")
         if not 1 <= len(batch) <= 3 or not (isinstance(element, tuple) or fits):

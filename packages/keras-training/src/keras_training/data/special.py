@@ -7,6 +7,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import override
 
 from keras_ops import sparse
@@ -56,8 +57,10 @@ class SparseSource(ArraySource):
     """
 
     def __init__(self, places: np.ndarray[Any, Any], values: np.ndarray[Any, Any], shape: tuple[int, ...]) -> None:
-        self.places, self.values, self.shape = places, values, shape
-        self.n_samples = shape[0]
+        self.places: np.ndarray[Any, Any] = places
+        self.values: NDArray[Any] = values
+        self.shape: tuple[int, ...] = shape
+        self.n_samples: int = shape[0]
         self._starts = np.searchsorted(places[:, 0], np.arange(shape[0] + 1))
         # So many values may be in a batch of n rows: a program that is compiled for a number of values is compiled once.
         self._room = np.concatenate([[0], np.cumsum(np.sort(np.diff(self._starts))[::-1])])
@@ -106,7 +109,7 @@ class RaggedSource(ArraySource):
 
     def __init__(self, tensor: Any) -> None:
         self.tensor = tensor
-        self.n_samples = int(tensor.shape[0])
+        self.n_samples: int = int(tensor.shape[0])
 
     @override
     def read(self, start: int, stop: int) -> Any:

@@ -43,7 +43,7 @@ class Loss:
     def __init__(
         self, name: str | None = None, reduction: str | None = "sum_over_batch_size", dtype: Any = None
     ) -> None:
-        self.name = name or auto_name(type(self).__name__)
+        self.name: str = name or auto_name(type(self).__name__)
         if reduction is not None and reduction not in REDUCTIONS:
             raise ArgumentError(type(self).__name__, "reduction", reduction, f"one of {REDUCTIONS} or None")
         self.reduction = reduction

@@ -14,6 +14,8 @@ from keras_training.losses.base import LossFunctionWrapper, matched
 
 
 def _smoothing(where: str, label_smoothing: Any) -> float:
+    if label_smoothing is None:
+        return 0.0
     if not isinstance(label_smoothing, (int, float)) or not 0 <= label_smoothing <= 1:
         raise ArgumentError(where, "label_smoothing", label_smoothing, "a float in [0, 1]")
     return float(label_smoothing)

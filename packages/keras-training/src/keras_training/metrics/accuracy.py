@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from typing_extensions import override
 
 from keras_ops import ops
@@ -113,7 +114,7 @@ class BinaryAccuracy(MeanMetricWrapper):
     Args:
         name: Name.
         dtype: Dtype in which it is computed.
-        threshold: Probability above which an output counts as one, in (0, 1).
+        threshold: Probability above which an output counts as one; zero for logits.
 
     Examples:
         >>> float(BinaryAccuracy()(np.array([[1.0], [0.0]]), np.array([[0.9], [0.6]])))
@@ -121,8 +122,8 @@ class BinaryAccuracy(MeanMetricWrapper):
     """
 
     def __init__(self, name: str = "binary_accuracy", dtype: Any = None, threshold: float = 0.5) -> None:
-        if threshold is not None and not 0 < threshold < 1:
-            raise ArgumentError("BinaryAccuracy", "threshold", threshold, "a float in (0, 1)")
+        if isinstance(threshold, bool) or not isinstance(threshold, (int, float, np.number)):
+            raise ArgumentError("BinaryAccuracy", "threshold", threshold, "a number: of a probability, or of a logit")
         super().__init__(binary_accuracy, name=name, dtype=dtype, threshold=threshold)
         self.threshold = threshold
 

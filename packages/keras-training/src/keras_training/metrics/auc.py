@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
@@ -13,6 +13,9 @@ from keras_ops.settings import epsilon
 from keras_saving.registry import builtin
 from keras_training.metrics.base import Metric
 from keras_training.metrics.confusion import COUNTS, as_thresholds, confusion, ratio
+
+if TYPE_CHECKING:
+    from keras_ops.tensor import Tensor
 
 _CURVES = ("ROC", "PR", "PRGAIN")
 _SUMMATIONS = ("interpolation", "majoring", "minoring")
@@ -68,10 +71,12 @@ class AUC(Metric):
         label_weights: Any = None,
         from_logits: bool = False,
     ) -> None:
+        given, curve = curve, str(curve).upper()
         if curve not in _CURVES:
-            raise ArgumentError("AUC", "curve", curve, f"one of {_CURVES}")
+            raise ArgumentError("AUC", "curve", given, f"one of {_CURVES}")
+        given, summation_method = summation_method, str(summation_method).lower()
         if summation_method not in _SUMMATIONS:
-            raise ArgumentError("AUC", "summation_method", summation_method, f"one of {_SUMMATIONS}")
+            raise ArgumentError("AUC", "summation_method", given, f"one of {_SUMMATIONS}")
         if num_labels is not None and not multi_label:
             raise ArgumentError("AUC", "num_labels", num_labels, "None unless multi_label=True")
         super().__init__(name=name, dtype=dtype)
@@ -83,10 +88,13 @@ class AUC(Metric):
             inner = sorted(as_thresholds("AUC", list(thresholds)))
             self._thresholds = [-epsilon(), *inner, 1.0 + epsilon()]
         self._given = thresholds is not None
-        self.num_thresholds = len(self._thresholds)
+        self.num_thresholds: int = len(self._thresholds)
         self.curve, self.summation_method = curve, summation_method
-        self.multi_label, self.num_labels = multi_label, num_labels
-        self.label_weights = None if label_weights is None else ops.convert_to_tensor(label_weights, dtype=self.dtype)
+        self.multi_label: bool = multi_label
+        self.num_labels: int | None = num_labels
+        self.label_weights: Tensor | None = (
+            None if label_weights is None else ops.convert_to_tensor(label_weights, dtype=self.dtype)
+        )
         self._from_logits = from_logits
         self._built = False
         if not multi_label:
@@ -101,6 +109,10 @@ class AUC(Metric):
 
     def _build(self, labels: int | None) -> None:
         shape = (self.num_thresholds,) if labels is None else (self.num_thresholds, labels)
+        self.true_positives: Any
+        self.false_positives: Any
+        self.true_negatives: Any
+        self.false_negatives: Any
         self.true_positives, self.false_positives, self.true_negatives, self.false_negatives = (
             self.add_weight(shape=shape, initializer="zeros", name=name) for name in COUNTS
         )

@@ -107,9 +107,10 @@ def keep_top_k(x: Any, k: int) -> Any:
 def _of_class(x: Any, class_id: int) -> Any:
     if x is None:
         return None
-    if not 0 <= class_id < x.shape[-1]:
-        raise ArgumentError("confusion", "class_id", class_id, f"a class in [0, {x.shape[-1] - 1}]")
-    return x[..., class_id, None]
+    n_classes = x.shape[-1]
+    if not -n_classes <= class_id < n_classes:
+        raise ArgumentError("confusion", "class_id", class_id, f"a class in [{-n_classes}, {n_classes - 1}]")
+    return x[..., class_id % n_classes, None]
 
 
 def _above_each(weight: Any, y_pred: Any, thresholds: Sequence[float], dtype: str) -> Any:

@@ -25,8 +25,8 @@ class ConfusionCount(Metric):
     def __init__(self, thresholds: Any = None, name: str | None = None, dtype: Any = None) -> None:
         super().__init__(name=name, dtype=dtype)
         self.init_thresholds = thresholds
-        self.thresholds = as_thresholds(type(self).__name__, thresholds)
-        self.accumulator = self.add_weight(shape=(len(self.thresholds),), initializer="zeros", name="accumulator")
+        self.thresholds: list[float] = as_thresholds(type(self).__name__, thresholds)
+        self.accumulator: Any = self.add_weight(shape=(len(self.thresholds),), initializer="zeros", name="accumulator")
 
     @override
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
@@ -134,10 +134,12 @@ class _RatioAtThresholds(Metric):
         dtype: Any = None,
     ) -> None:
         super().__init__(name=name, dtype=dtype)
-        self.init_thresholds, self.top_k, self.class_id = thresholds, top_k, class_id
-        self.thresholds = as_thresholds(type(self).__name__, thresholds, default_threshold(top_k))
+        self.init_thresholds: Any = thresholds
+        self.top_k: int | None = top_k
+        self.class_id: int | None = class_id
+        self.thresholds: list[float] = as_thresholds(type(self).__name__, thresholds, default_threshold(top_k))
         shape = (len(self.thresholds),)
-        self.true_positives = self.add_weight(shape=shape, initializer="zeros", name="true_positives")
+        self.true_positives: Any = self.add_weight(shape=shape, initializer="zeros", name="true_positives")
         self._error_count = self.add_weight(shape=shape, initializer="zeros", name=self._errors)
 
     @override

@@ -57,7 +57,9 @@ class FBetaScore(Metric):
             raise ArgumentError(where, "beta", beta, "a positive float")
         if threshold is not None and (not isinstance(threshold, float) or not 0 < threshold <= 1):
             raise ArgumentError(where, "threshold", threshold, "a float in (0, 1] or None")
-        self.average, self.beta, self.threshold = average, beta, threshold
+        self.average = average
+        self.beta: float = beta
+        self.threshold: float | None = threshold
         self.axis = None if average == "micro" else 0
         self._built = False
 

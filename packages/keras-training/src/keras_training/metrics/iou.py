@@ -61,9 +61,12 @@ class _ConfusionIoU(Metric):
         axis: int = -1,
     ) -> None:
         super().__init__(name=name, dtype=dtype or "int32")
-        self.num_classes, self.ignore_class, self.axis = num_classes, ignore_class, axis
-        self.sparse_y_true, self.sparse_y_pred = sparse_y_true, sparse_y_pred
-        self.total_cm = self.add_weight(
+        self.num_classes: int = num_classes
+        self.ignore_class: int | None = ignore_class
+        self.axis: int = axis
+        self.sparse_y_true: bool = sparse_y_true
+        self.sparse_y_pred: bool = sparse_y_pred
+        self.total_cm: Any = self.add_weight(
             shape=(num_classes, num_classes), initializer="zeros", name="total_confusion_matrix"
         )
 
@@ -101,7 +104,7 @@ class _ConfusionIoU(Metric):
         counts = ops.cast(self.total_cm.value, dtype)
         shared = ops.diagonal(counts)
         union = ops.sum(counts, axis=0) + ops.sum(counts, axis=1) - shared
-        ids = ops.convert_to_tensor(list(class_ids), dtype="int32")
+        ids = ops.convert_to_tensor([class_id % self.num_classes for class_id in class_ids], dtype="int32")
         shared, union = ops.take(shared, ids, axis=0), ops.take(union, ids, axis=0)
         seen = ops.sum(ops.cast(ops.not_equal(union, 0), dtype))
         return ops.divide_no_nan(ops.sum(shared / (union + epsilon())), seen + epsilon())
@@ -150,11 +153,14 @@ class IoU(_ConfusionIoU):
             axis=axis,
         )
         for class_id in target_class_ids:
-            if not 0 <= class_id < num_classes:
+            if not -num_classes <= class_id < num_classes:
                 raise ArgumentError(
-                    type(self).__name__, "target_class_ids", target_class_ids, f"classes in [0, {num_classes})"
+                    type(self).__name__,
+                    "target_class_ids",
+                    target_class_ids,
+                    f"classes in [{-num_classes}, {num_classes})",
                 )
-        self.target_class_ids = list(target_class_ids)
+        self.target_class_ids: list[int] = list(target_class_ids)
 
     @override
     def result(self) -> Any:

@@ -72,7 +72,8 @@ class BinaryCrossentropy(MeanMetricWrapper):
             from_logits=from_logits,
             label_smoothing=label_smoothing,
         )
-        self.from_logits, self.label_smoothing = from_logits, label_smoothing
+        self.from_logits: bool = from_logits
+        self.label_smoothing: float = label_smoothing
 
 
 @builtin("keras.metrics", kind="metric", aliases=["categorical_crossentropy"])
@@ -107,7 +108,9 @@ class CategoricalCrossentropy(MeanMetricWrapper):
             label_smoothing=label_smoothing,
             axis=axis,
         )
-        self.from_logits, self.label_smoothing, self.axis = from_logits, label_smoothing, axis
+        self.from_logits: bool = from_logits
+        self.label_smoothing: float = label_smoothing
+        self.axis: int = axis
 
 
 @builtin("keras.metrics", kind="metric", aliases=["sparse_categorical_crossentropy"])
@@ -135,4 +138,5 @@ class SparseCategoricalCrossentropy(MeanMetricWrapper):
         super().__init__(
             probabilistic.sparse_categorical_crossentropy, name=name, dtype=dtype, from_logits=from_logits, axis=axis
         )
-        self.from_logits, self.axis = from_logits, axis
+        self.from_logits: bool = from_logits
+        self.axis: int = axis

@@ -50,8 +50,9 @@ class R2Score(Metric):
             raise ArgumentError("R2Score", "class_aggregation", class_aggregation, f"one of {_AGGREGATIONS}")
         if num_regressors < 0:
             raise ArgumentError("R2Score", "num_regressors", num_regressors, "a number that is not negative")
-        self.class_aggregation, self.num_regressors = class_aggregation, num_regressors
-        self.num_samples = self.add_weight(name="num_samples", initializer="zeros")
+        self.class_aggregation = class_aggregation
+        self.num_regressors: int = num_regressors
+        self.num_samples: Any = self.add_weight(name="num_samples", initializer="zeros")
         self._built = False
 
     @override
@@ -64,10 +65,10 @@ class R2Score(Metric):
         if y_pred.shape[-1] is None:
             raise ShapeError("R2Score", "the number of outputs, the last axis of y_pred, is not known.")
         shape = (y_pred.shape[-1],)
-        self.squared_sum = self.add_weight(name="squared_sum", shape=shape, initializer="zeros")
-        self.sum = self.add_weight(name="sum", shape=shape, initializer="zeros")
-        self.total_mse = self.add_weight(name="residual", shape=shape, initializer="zeros")
-        self.count = self.add_weight(name="count", shape=shape, initializer="zeros")
+        self.squared_sum: Any = self.add_weight(name="squared_sum", shape=shape, initializer="zeros")
+        self.sum: Any = self.add_weight(name="sum", shape=shape, initializer="zeros")
+        self.total_mse: Any = self.add_weight(name="residual", shape=shape, initializer="zeros")
+        self.count: Any = self.add_weight(name="count", shape=shape, initializer="zeros")
         self._built = True
 
     @override

@@ -8,6 +8,7 @@ from typing import Any, Self
 from typing_extensions import override
 
 from keras_ops import masking, ops
+from keras_ops.naming import auto_name
 from keras_saving.registry import builtin, entry_of
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 from keras_training.metrics.base import Metric
@@ -76,7 +77,7 @@ class Sum(Metric):
 
     def __init__(self, name: str = "sum", dtype: Any = None) -> None:
         super().__init__(name=name, dtype=dtype)
-        self.total = self.add_weight(name="total", initializer="zeros")
+        self.total: Any = self.add_weight(name="total", initializer="zeros")
 
     @override
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
@@ -105,8 +106,8 @@ class Mean(Metric):
 
     def __init__(self, name: str = "mean", dtype: Any = None) -> None:
         super().__init__(name=name, dtype=dtype)
-        self.total = self.add_weight(name="total", initializer="zeros")
-        self.count = self.add_weight(name="count", initializer="zeros")
+        self.total: Any = self.add_weight(name="total", initializer="zeros")
+        self.count: Any = self.add_weight(name="count", initializer="zeros")
 
     @override
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
@@ -125,13 +126,13 @@ class MeanMetricWrapper(Mean):
 
     Args:
         fn: Function `(y_true, y_pred, **kwargs)` that gives a value for each sample.
-        name: Name, by default that of the function.
+        name: Name, by default that of the class in snake case.
         dtype: Dtype in which it is computed.
         **kwargs: Passed to `fn`.
     """
 
     def __init__(self, fn: Callable[..., Any], name: str | None = None, dtype: Any = None, **kwargs: Any) -> None:
-        super().__init__(name=name or str(getattr(fn, "__name__", "mean_metric_wrapper")), dtype=dtype)
+        super().__init__(name=name or auto_name(type(self).__name__), dtype=dtype)
         self._fn = fn
         self._fn_kwargs = kwargs
         entry = entry_of(fn)

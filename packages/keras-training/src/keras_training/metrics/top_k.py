@@ -107,7 +107,8 @@ class SparseTopKCategoricalAccuracy(MeanMetricWrapper):
         super().__init__(
             sparse_top_k_categorical_accuracy, name=name, dtype=dtype, k=k, from_sorted_ids=from_sorted_ids
         )
-        self.k, self.from_sorted_ids = k, from_sorted_ids
+        self.k: int = k
+        self.from_sorted_ids: bool = from_sorted_ids
 
     @override
     def get_config(self) -> dict[str, Any]:

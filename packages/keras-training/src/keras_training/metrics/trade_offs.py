@@ -49,9 +49,11 @@ class _BestAtRate(Metric):
             raise ArgumentError(where, "num_thresholds", num_thresholds, "a positive integer")
         super().__init__(name=name, dtype=dtype)
         setattr(self, self._argument, wanted)
-        self.value, self.num_thresholds, self.class_id = wanted, num_thresholds, class_id
+        self.value: float = wanted
+        self.num_thresholds: int = num_thresholds
+        self.class_id: int | None = class_id
         n = num_thresholds
-        self.thresholds = [0.5] if n == 1 else [i / (n - 1) for i in range(n)]
+        self.thresholds: list[float] = [0.5] if n == 1 else [i / (n - 1) for i in range(n)]
         for count in COUNTS:
             setattr(self, count, self.add_weight(shape=(n,), initializer="zeros", name=count))
 

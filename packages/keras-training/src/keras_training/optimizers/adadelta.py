@@ -83,7 +83,8 @@ class Adadelta(Optimizer):
             name=name,
             **kwargs,
         )
-        self.rho, self.epsilon = rho, epsilon
+        self.rho: float = rho
+        self.epsilon: float = epsilon
         self._squares: list[Any] = []
         self._changes: list[Any] = []
 

@@ -93,8 +93,11 @@ class Adafactor(Optimizer):
             name=name,
             **kwargs,
         )
-        self.beta_2_decay, self.epsilon_1, self.epsilon_2 = beta_2_decay, epsilon_1, epsilon_2
-        self.clip_threshold, self.relative_step = clip_threshold, relative_step
+        self.beta_2_decay: float = beta_2_decay
+        self.epsilon_1: float = epsilon_1
+        self.epsilon_2: float = epsilon_2
+        self.clip_threshold: float = clip_threshold
+        self.relative_step: bool = relative_step
         self._rows: list[Any] = []
         self._columns: list[Any] = []
         self._squares: list[Any] = []

@@ -75,7 +75,8 @@ class Adagrad(Optimizer):
             name=name,
             **kwargs,
         )
-        self.initial_accumulator_value, self.epsilon = initial_accumulator_value, epsilon
+        self.initial_accumulator_value: float = initial_accumulator_value
+        self.epsilon: float = epsilon
         self._accumulated: list[Any] = []
 
     @override

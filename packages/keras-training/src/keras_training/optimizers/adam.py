@@ -99,7 +99,10 @@ class Adam(Optimizer):
             name=name,
             **kwargs,
         )
-        self.beta_1, self.beta_2, self.epsilon, self.amsgrad = beta_1, beta_2, epsilon, amsgrad
+        self.beta_1: float = beta_1
+        self.beta_2: float = beta_2
+        self.epsilon: float = epsilon
+        self.amsgrad: bool = amsgrad
         self._means: list[Any] = []
         self._squares: list[Any] = []
         self._greatest: list[Any] = []

@@ -82,14 +82,17 @@ class Optimizer(Adjustments, StoredVariables):
             raise ArgumentError(
                 type(self).__name__, "gradient_accumulation_steps", gradient_accumulation_steps, "an integer from 2 on"
             )
-        self.name = name or naming.auto_name(type(self).__name__)
+        self.name: str = name or naming.auto_name(type(self).__name__)
         self.weight_decay = weight_decay
-        self.clipnorm, self.clipvalue, self.global_clipnorm = clipnorm, clipvalue, global_clipnorm
-        self.use_ema, self.ema_momentum = use_ema, ema_momentum
+        self.clipnorm: float | None = clipnorm
+        self.clipvalue: float | None = clipvalue
+        self.global_clipnorm: float | None = global_clipnorm
+        self.use_ema: bool = use_ema
+        self.ema_momentum: float = ema_momentum
         self.ema_overwrite_frequency = ema_overwrite_frequency
         self.loss_scale_factor = loss_scale_factor
         self.gradient_accumulation_steps = gradient_accumulation_steps
-        self.built = False
+        self.built: bool = False
         self._variables: list[Any] = []
         self._trainable_variables: list[Any] = []
         self._index: dict[int, int] = {}

@@ -23,7 +23,9 @@ class VariableBundle:
     """
 
     def __init__(self, variables: Sequence[Any], kind: type[Bundle], slots: Sequence[int] = ()) -> None:
-        self.variables, self.kind, self.slots = variables, kind, slots
+        self.variables: Sequence[Any] = variables
+        self.kind: type[Bundle] = kind
+        self.slots: Sequence[int] = slots
 
     @property
     def dtype(self) -> str:

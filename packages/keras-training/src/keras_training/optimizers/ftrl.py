@@ -95,7 +95,8 @@ class Ftrl(Optimizer):
                 raise ArgumentError("Ftrl", argument, value, "a number that is not negative")
         if learning_rate_power > 0:
             raise ArgumentError("Ftrl", "learning_rate_power", learning_rate_power, "a number that is not positive")
-        self.learning_rate_power, self.initial_accumulator_value = learning_rate_power, initial_accumulator_value
+        self.learning_rate_power: float = learning_rate_power
+        self.initial_accumulator_value: float = initial_accumulator_value
         self.l1_regularization_strength = l1_regularization_strength
         self.l2_regularization_strength = l2_regularization_strength
         self.l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength

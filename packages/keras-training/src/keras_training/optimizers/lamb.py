@@ -85,7 +85,9 @@ class Lamb(Optimizer):
             name=name,
             **kwargs,
         )
-        self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon
+        self.beta_1: float = beta_1
+        self.beta_2: float = beta_2
+        self.epsilon: float = epsilon
         self._means: list[Any] = []
         self._squares: list[Any] = []
 

@@ -81,7 +81,8 @@ class Lion(Optimizer):
         )
         if not 0 < beta_1 <= 1:
             raise ArgumentError("Lion", "beta_1", beta_1, "a float in (0, 1]: with zero there is no average")
-        self.beta_1, self.beta_2 = beta_1, beta_2
+        self.beta_1: float = beta_1
+        self.beta_2: float = beta_2
         self._means: list[Any] = []
 
     @override

@@ -65,7 +65,8 @@ class LossScaleOptimizer(Optimizer):
         super().__init__(learning_rate=0.0, name=name or naming.auto_name("LossScaleOptimizer"))
         self.inner_optimizer = inner_optimizer
         self.inner_optimizer.loss_scale_factor = None
-        self.initial_scale, self.dynamic_growth_steps = initial_scale, dynamic_growth_steps
+        self.initial_scale: float = initial_scale
+        self.dynamic_growth_steps: int = dynamic_growth_steps
         self.step_counter: Any = None
         self.dynamic_scale: Any = None
 

@@ -83,7 +83,10 @@ class RMSprop(Optimizer):
             name=name,
             **kwargs,
         )
-        self.rho, self.momentum, self.epsilon, self.centered = rho, momentum, epsilon, centered
+        self.rho: float = rho
+        self.momentum: float = momentum
+        self.epsilon: float = epsilon
+        self.centered: bool = centered
         self._velocities: list[Any] = []
         self._momentums: list[Any] = []
         self._average_gradients: list[Any] = []

@@ -90,7 +90,8 @@ class SGD(Optimizer):
         )
         if not isinstance(momentum, (int, float)) or not 0 <= momentum <= 1:
             raise ArgumentError("SGD", "momentum", momentum, "a float in [0, 1]")
-        self.momentum, self.nesterov = momentum, nesterov
+        self.momentum: float = momentum
+        self.nesterov: bool = nesterov
         self._velocities: list[Any] = []
 
     @override

@@ -156,6 +156,10 @@ class OptimizerVariables:
         """Return the place of a variable, or of a bundle of them, among those the optimizer was built for."""
         return variable if isinstance(variable, VariableBundle) else self._index[id(variable)]
 
+    def _get_variable_index(self, variable: Any) -> int:
+        """Return the place of a variable among those the optimizer was built for, for the `update_step` of a user's rule."""
+        return self._index[id(variable)]
+
     def _check_known(self, variables: Sequence[Any]) -> None:
         if any(id(v) not in self._index for v in variables):
             unknown = [getattr(v, "path", v) for v in variables if id(v) not in self._index]

@@ -162,7 +162,11 @@ _ALIASES = AliasedModules(
         "keras.src.layers.attention.grouped_query_attention": {
             "GroupedQueryAttention": "keras.layers:GroupQueryAttention",
         },
-        "keras.src.layers.attention.multi_head_attention": {"MultiHeadAttention": "keras.layers:MultiHeadAttention"},
+        "keras.src.layers.attention.multi_head_attention": {
+            "MultiHeadAttention": "keras.layers:MultiHeadAttention",
+            "_build_attention_equation": "keras_legacy.internals:attention_equation",
+            "_build_proj_equation": "keras_legacy.internals:projection_equation",
+        },
         "keras.src.layers.convolutional.base_conv": {"BaseConv": "keras_layers.convolutional.base_conv:BaseConv"},
         "keras.src.layers.convolutional.base_depthwise_conv": {
             "BaseDepthwiseConv": "keras_layers.convolutional.base_depthwise_conv:BaseDepthwiseConv",
@@ -181,7 +185,11 @@ _ALIASES = AliasedModules(
         "keras.src.layers.convolutional.separable_conv1d": {"SeparableConv1D": "keras.layers:SeparableConv1D"},
         "keras.src.layers.convolutional.separable_conv2d": {"SeparableConv2D": "keras.layers:SeparableConv2D"},
         "keras.src.layers.core.dense": {"Dense": "keras.layers:Dense"},
-        "keras.src.layers.core.einsum_dense": {"EinsumDense": "keras.layers:EinsumDense"},
+        "keras.src.layers.core.einsum_dense": {
+            "EinsumDense": "keras.layers:EinsumDense",
+            "_analyze_einsum_string": "keras_legacy.internals:einsum_shapes",
+            "_analyze_quantization_info": "!how equations are quantised is told by no function here",
+        },
         "keras.src.layers.core.embedding": {"Embedding": "keras.layers:Embedding"},
         "keras.src.layers.core.identity": {"Identity": "keras.layers:Identity"},
         "keras.src.layers.core.input_layer": {"Input": "keras.layers:Input", "InputLayer": "keras.layers:InputLayer"},
@@ -193,6 +201,7 @@ _ALIASES = AliasedModules(
         "keras.src.layers.layer": {"Layer": "keras:Layer"},
         "keras.src.layers.merging.add": {"Add": "keras.layers:Add", "add": "keras.layers:add"},
         "keras.src.layers.merging.average": {"Average": "keras.layers:Average", "average": "keras.layers:average"},
+        "keras.src.layers.merging.base_merge": {"Merge": "keras_layers.merging.base_merge:Merge"},
         "keras.src.layers.merging.concatenate": {
             "Concatenate": "keras.layers:Concatenate",
             "concatenate": "keras.layers:concatenate",
@@ -231,6 +240,10 @@ _ALIASES = AliasedModules(
         "keras.src.layers.pooling.average_pooling1d": {"AveragePooling1D": "keras.layers:AveragePooling1D"},
         "keras.src.layers.pooling.average_pooling2d": {"AveragePooling2D": "keras.layers:AveragePooling2D"},
         "keras.src.layers.pooling.average_pooling3d": {"AveragePooling3D": "keras.layers:AveragePooling3D"},
+        "keras.src.layers.pooling.base_global_pooling": {
+            "BaseGlobalPooling": "keras_layers.pooling.base_pooling:BaseGlobalPooling",
+        },
+        "keras.src.layers.pooling.base_pooling": {"BasePooling": "keras_layers.pooling.base_pooling:BasePooling"},
         "keras.src.layers.pooling.global_average_pooling1d": {
             "GlobalAveragePooling1D": "keras.layers:GlobalAveragePooling1D",
         },
@@ -476,7 +489,10 @@ _ALIASES = AliasedModules(
         "keras.src.ops.nn": {"*": "keras.ops.nn,keras_ops.op_classes"},
         "keras.src.ops.numpy": {"*": "keras.ops.numpy,keras_ops.op_classes"},
         "keras.src.ops.operation": {"Operation": "keras:Operation"},
-        "keras.src.ops.operation_utils": {"get_source_inputs": "keras.utils:get_source_inputs"},
+        "keras.src.ops.operation_utils": {
+            "get_source_inputs": "keras.utils:get_source_inputs",
+            "compute_conv_output_shape": "keras_legacy.internals:conv_output_shape",
+        },
         "keras.src.optimizers": {"*": "keras.optimizers"},
         "keras.src.optimizers.adadelta": {"Adadelta": "keras.optimizers:Adadelta"},
         "keras.src.optimizers.adafactor": {"Adafactor": "keras.optimizers:Adafactor"},

@@ -81,8 +81,10 @@ class AugMix(MixtureLayer):
             names=(*_MOST, *_OTHERS) if all_ops else _MOST,
             **kwargs,
         )
-        self.num_chains, self.chain_depth = num_chains, chain_depth
-        self.alpha, self.all_ops = alpha, all_ops
+        self.num_chains: int = num_chains
+        self.chain_depth: int = chain_depth
+        self.alpha: float = alpha
+        self.all_ops: bool = all_ops
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

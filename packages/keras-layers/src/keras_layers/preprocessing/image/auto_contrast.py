@@ -38,7 +38,7 @@ class AutoContrast(BaseImagePreprocessingLayer):
 
     def __init__(self, value_range: Any = (0, 255), **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.value_range = checks.value_range(self._name, value_range)
+        self.value_range: list[Any] = checks.value_range(self._name, value_range)
 
     @override
     def transform_images(self, images: Any, transformation: Any = None, training: bool = True) -> Any:

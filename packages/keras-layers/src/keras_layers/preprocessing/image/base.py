@@ -229,7 +229,7 @@ class RandomImageLayer(BaseImagePreprocessingLayer):
     def __init__(self, *, seed: Any = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.seed = seed
-        self.generator = SeedGenerator(seed)
+        self.generator: SeedGenerator = SeedGenerator(seed)
 
     def _seed(self, seed: Any) -> Any:
         return self.generator if seed is None else seed

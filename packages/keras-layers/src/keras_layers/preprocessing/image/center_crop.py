@@ -39,7 +39,8 @@ class CenterCrop(BaseImagePreprocessingLayer):
 
     def __init__(self, height: int, width: int, data_format: str | None = None, **kwargs: Any) -> None:
         super().__init__(data_format=data_format, **kwargs)
-        self.height, self.width = height, width
+        self.height: int = height
+        self.width: int = width
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -47,7 +47,7 @@ class CutMix(RandomImageLayer):
         self, factor: Any = 1.0, seed: int | None = None, data_format: str | None = None, **kwargs: Any
     ) -> None:
         super().__init__(seed=seed, data_format=data_format, **kwargs)
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

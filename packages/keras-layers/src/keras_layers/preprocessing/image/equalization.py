@@ -45,7 +45,7 @@ class Equalization(BaseImagePreprocessingLayer):
         super().__init__(data_format=data_format, **kwargs)
         if isinstance(bins, bool) or not isinstance(bins, int) or bins <= 0:
             raise ArgumentError(self._name, "bins", bins, "a positive integer")
-        self.value_range = checks.value_range(self._name, value_range)
+        self.value_range: list[Any] = checks.value_range(self._name, value_range)
         self.bins = bins
 
     @override

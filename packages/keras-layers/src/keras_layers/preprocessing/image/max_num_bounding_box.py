@@ -41,8 +41,8 @@ class MaxNumBoundingBoxes(BaseImagePreprocessingLayer):
 
     def __init__(self, max_number: int, fill_value: int = -1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.max_number = int(max_number)
-        self.fill_value = int(fill_value)
+        self.max_number: int = int(max_number)
+        self.fill_value: int = int(fill_value)
 
     @override
     def transform_images(self, images: Any, transformation: Any = None, training: bool = True) -> Any:

@@ -38,7 +38,7 @@ class MixtureLayer(RandomImageLayer):
     ) -> None:
         super().__init__(**kwargs)
         self.value_range = value_range
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
         self.interpolation = interpolation
         self._names = names
         for name in names:

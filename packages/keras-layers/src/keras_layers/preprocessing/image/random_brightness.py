@@ -40,7 +40,7 @@ class RandomBrightness(ColoringLayer):
 
     def __init__(self, factor: Any, value_range: Any = (0, 255), seed: int | None = None, **kwargs: Any) -> None:
         super().__init__(value_range=value_range, seed=seed, **kwargs)
-        self.factor = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

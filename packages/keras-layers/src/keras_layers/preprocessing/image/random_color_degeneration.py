@@ -48,7 +48,7 @@ class RandomColorDegeneration(OptionalColoringLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(value_range=value_range, data_format=data_format, seed=seed, **kwargs)
-        self.factor = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -58,8 +58,10 @@ class RandomColorJitter(ColoringLayer):
     ) -> None:
         super().__init__(value_range=value_range, seed=seed, data_format=data_format, **kwargs)
         self.value_range = value_range
-        self.brightness_factor, self.contrast_factor = brightness_factor, contrast_factor
-        self.saturation_factor, self.hue_factor = saturation_factor, hue_factor
+        self.brightness_factor: Any = brightness_factor
+        self.contrast_factor: Any = contrast_factor
+        self.saturation_factor: Any = saturation_factor
+        self.hue_factor: Any = hue_factor
         shared = {"value_range": value_range, "seed": seed, "data_format": self.data_format, "dtype": self.dtype_policy}
         kinds: list[tuple[type[ColoringLayer], Any]] = [
             (RandomBrightness, brightness_factor),
@@ -67,7 +69,9 @@ class RandomColorJitter(ColoringLayer):
             (RandomSaturation, saturation_factor),
             (RandomHue, hue_factor),
         ]
-        self.changes = [kind(factor=factor, **shared) for kind, factor in kinds if factor is not None]
+        self.changes: list[ColoringLayer] = [
+            kind(factor=factor, **shared) for kind, factor in kinds if factor is not None
+        ]
 
     @override
     def build(self, input_shape: Any) -> None:

@@ -42,7 +42,7 @@ class RandomContrast(ColoringLayer):
     def __init__(self, factor: Any, value_range: Any = (0, 255), seed: int | None = None, **kwargs: Any) -> None:
         super().__init__(value_range=value_range, seed=seed, **kwargs)
         self.value_range = value_range
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -50,7 +50,8 @@ class RandomCrop(RandomImageLayer):
     ) -> None:
         seed = make_default_seed() if seed is None else seed
         super().__init__(seed=seed, data_format=data_format, name=name, **kwargs)
-        self.height, self.width = height, width
+        self.height: int = height
+        self.width: int = width
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

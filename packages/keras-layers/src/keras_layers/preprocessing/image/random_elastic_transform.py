@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -49,7 +49,7 @@ class RandomElasticTransform(WarpingLayer):
         True
     """
 
-    fill_modes = (*checks.FILL_MODES, "mirror")
+    fill_modes: ClassVar[tuple[str, ...]] = (*checks.FILL_MODES, "mirror")
 
     def __init__(
         self,
@@ -71,8 +71,8 @@ class RandomElasticTransform(WarpingLayer):
             data_format=data_format,
             **kwargs,
         )
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
-        self.scale = checks.number_or_two(self._name, "scale", scale, 0, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.scale: tuple[Any, Any] = checks.number_or_two(self._name, "scale", scale, 0, 1)
         self.value_range = value_range
 
     def get_elastic_transform_params(self, height: Any, width: Any, factor: Any) -> tuple[Any, Any]:

@@ -51,9 +51,10 @@ class RandomErasing(RandomImageLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(seed=seed, data_format=data_format, **kwargs)
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
-        self.scale = checks.number_or_two(self._name, "scale", scale, 0, 1)
-        self.fill_value, self.value_range = fill_value, value_range
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.scale: tuple[Any, Any] = checks.number_or_two(self._name, "scale", scale, 0, 1)
+        self.fill_value: Any = fill_value
+        self.value_range: Any = value_range
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

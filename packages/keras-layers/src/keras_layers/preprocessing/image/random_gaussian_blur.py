@@ -56,9 +56,9 @@ class RandomGaussianBlur(OptionalColoringLayer):
     ) -> None:
         super().__init__(value_range=value_range, data_format=data_format, seed=seed, **kwargs)
         self.value_range = value_range
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
-        self.kernel_size = self._odd(kernel_size)
-        self.sigma = self._deviations(sigma)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.kernel_size: tuple[int, int] = self._odd(kernel_size)
+        self.sigma: tuple[Any, Any] = self._deviations(sigma)
 
     def _odd(self, kernel_size: Any) -> tuple[int, int]:
         both = kernel_size if isinstance(kernel_size, (list, tuple)) else (kernel_size, kernel_size)

@@ -51,7 +51,7 @@ class RandomHue(OptionalColoringLayer):
         super().__init__(value_range=value_range, data_format=data_format, seed=seed, **kwargs)
         self.value_range = value_range
         low = -1 if isinstance(factor, (list, tuple)) else 0
-        self.factor = checks.number_or_two(self._name, "factor", factor, low, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, low, 1)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

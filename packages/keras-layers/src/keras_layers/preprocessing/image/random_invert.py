@@ -48,7 +48,7 @@ class RandomInvert(ColoringLayer):
     ) -> None:
         super().__init__(value_range=value_range, seed=seed, data_format=data_format, **kwargs)
         self.value_range = value_range
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

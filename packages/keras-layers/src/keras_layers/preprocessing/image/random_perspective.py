@@ -59,7 +59,7 @@ class RandomPerspective(WarpingLayer):
             data_format=data_format,
             **kwargs,
         )
-        self.factor = checks.number_or_two(self._name, "factor", factor, 0, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 0, 1)
         if not isinstance(scale, (int, float)) or not 0 <= scale <= 1:
             raise ValueError(
                 f"`{self._name}`: The `scale` argument should be a number in the range [0,1]. Received: scale={scale}"

@@ -47,7 +47,7 @@ class RandomPosterization(OptionalColoringLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(value_range=value_range, data_format=data_format, seed=seed, **kwargs)
-        self.factor = checks.number_or_two(self._name, "factor", factor, 1, 8, least=1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, 1, 8, least=1)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -62,7 +62,7 @@ class RandomRotation(WarpingLayer):
             data_format=data_format,
             **kwargs,
         )
-        self.factor = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, -1, 1, least=None)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -48,7 +48,7 @@ class RandomSharpness(OptionalColoringLayer):
     ) -> None:
         super().__init__(value_range=value_range, data_format=data_format, seed=seed, **kwargs)
         low = -1 if isinstance(factor, (list, tuple)) else 0
-        self.factor = checks.number_or_two(self._name, "factor", factor, low, 1)
+        self.factor: tuple[Any, Any] = checks.number_or_two(self._name, "factor", factor, low, 1)
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -62,8 +62,8 @@ class RandomShear(WarpingLayer):
             data_format=data_format,
             **kwargs,
         )
-        self.x_factor = self._range("x_factor", x_factor)
-        self.y_factor = self._range("y_factor", y_factor)
+        self.x_factor: tuple[Any, Any] = self._range("x_factor", x_factor)
+        self.y_factor: tuple[Any, Any] = self._range("y_factor", y_factor)
 
     def _range(self, argument: str, value: Any) -> tuple[Any, Any]:
         low = -1.0 if isinstance(value, (list, tuple)) and any(_negative(x) for x in value) else 0

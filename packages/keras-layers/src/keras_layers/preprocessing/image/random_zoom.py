@@ -63,7 +63,8 @@ class RandomZoom(WarpingLayer):
             data_format=data_format,
             **kwargs,
         )
-        self.height_factor, self.width_factor = height_factor, width_factor
+        self.height_factor: Any = height_factor
+        self.width_factor: Any = width_factor
         self._down = self._range("height_factor", height_factor)
         self._right = None if width_factor is None else self._range("width_factor", width_factor)
 

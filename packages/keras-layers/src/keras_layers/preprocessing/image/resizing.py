@@ -56,10 +56,14 @@ class Resizing(BaseImagePreprocessingLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(data_format=data_format, **kwargs)
-        self.height, self.width = height, width
-        self.interpolation, self.antialias = interpolation, antialias
-        self.crop_to_aspect_ratio, self.pad_to_aspect_ratio = crop_to_aspect_ratio, pad_to_aspect_ratio
-        self.fill_mode, self.fill_value = fill_mode, fill_value
+        self.height: int = height
+        self.width: int = width
+        self.interpolation: str = interpolation
+        self.antialias: bool = antialias
+        self.crop_to_aspect_ratio: bool = crop_to_aspect_ratio
+        self.pad_to_aspect_ratio: bool = pad_to_aspect_ratio
+        self.fill_mode: str = fill_mode
+        self.fill_value: float = fill_value
 
     @override
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:

@@ -48,8 +48,8 @@ class Solarization(ColoringLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(value_range=value_range, seed=seed, **kwargs)
-        self.addition_factor = self._range("addition_factor", addition_factor)
-        self.threshold_factor = self._range("threshold_factor", threshold_factor)
+        self.addition_factor: tuple[Any, Any] = self._range("addition_factor", addition_factor)
+        self.threshold_factor: tuple[Any, Any] = self._range("threshold_factor", threshold_factor)
 
     def _range(self, argument: str, value: Any) -> tuple[Any, Any]:
         names = "The `addition_factor` and `threshold_factor` arguments"

@@ -27,8 +27,8 @@ class WarpingLayer(RandomImageLayer):
 
     def __init__(self, *, interpolation: str, fill_mode: str, fill_value: float, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.fill_mode = checks.one_of(self._name, "fill_mode", fill_mode, self.fill_modes)
-        self.interpolation = checks.one_of(self._name, "interpolation", interpolation, checks.INTERPOLATIONS)
+        self.fill_mode: Any = checks.one_of(self._name, "fill_mode", fill_mode, self.fill_modes)
+        self.interpolation: Any = checks.one_of(self._name, "interpolation", interpolation, checks.INTERPOLATIONS)
         self.fill_value = fill_value
 
     def _warped(self, images: Any, transform: Any) -> Any:

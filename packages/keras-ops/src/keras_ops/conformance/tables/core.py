@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from keras_ops import numpy as ops
 from keras_ops.conformance.cases import ANY, FLOAT_GRID, NUMBERS, Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("core")
+case: Callable[..., Case] = table("core")
 ONCE: Final[dict[str, Any]] = {"dtypes": ("float32",), "grid": ("float32",)}
 ROWS: Final = v.random(4, 3)
 

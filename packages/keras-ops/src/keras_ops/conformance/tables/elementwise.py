@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from keras_ops.conformance.cases import ANY, FLOAT_GRID, FLOATING, INTEGER_GRID, NUMBERS, Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("numpy")
+case: Callable[..., Case] = table("numpy")
 SAME: Final = "..."
 PAIR: Final = "... n, n"
 INTEGRAL: Final = ("int32", "uint8")

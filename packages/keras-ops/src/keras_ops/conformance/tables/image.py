@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from keras_ops.conformance import references as ref
 from keras_ops.conformance.cases import FLOAT_GRID, Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("image")
+case: Callable[..., Case] = table("image")
 IMAGES: Final = (np.arange(2 * 5 * 6 * 3.0).reshape(2, 5, 6, 3) * 37 % 101 + 0.4) / 103
 SIZES: Final = "... 5 6 3"
 F32: Final[dict[str, Any]] = {"dtypes": ("float32",), "grid": FLOAT_GRID}

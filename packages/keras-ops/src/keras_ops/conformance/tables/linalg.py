@@ -11,8 +11,8 @@ from keras_ops import numpy as ops
 from keras_ops.conformance.cases import Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("linalg")
-PRECISE: Final = {"dtypes": ("float32",), "tolerance": 4}
+case: Callable[..., Case] = table("linalg")
+PRECISE: Final[dict[str, Any]] = {"dtypes": ("float32",), "tolerance": 4}
 GRID: Final = ("float32", "float64")
 A: Final = np.stack([v.random(3, 3) + 2 * np.eye(3), v.random(3, 3, seed=1) - 2 * np.eye(3)])
 SPD: Final = A @ A.transpose(0, 2, 1) + np.eye(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from keras_ops.conformance.cases import ANY, FLOAT_GRID, NUMBERS, Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("numpy")
+case: Callable[..., Case] = table("numpy")
 CUBE: Final = "a b c"
 M, N = v.random(3, 4), v.random(4, 2, seed=1)
 B1, B2 = v.random(2, 3, 4), v.random(2, 4, 2, seed=1)

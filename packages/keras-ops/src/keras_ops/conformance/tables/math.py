@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from keras_ops.conformance.cases import FLOAT_GRID, Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("math")
+case: Callable[..., Case] = table("math")
 WIDE_GRID: Final = ("float32", "float64")
 REAL, IMAGINARY = v.random(2, 8), v.random(2, 8, seed=1)
 SIGNAL: Final = v.random(2, 20)

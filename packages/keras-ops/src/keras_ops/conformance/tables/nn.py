@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from keras_ops.conformance import references as ref
 from keras_ops.conformance.cases import FLOAT_GRID, Case, table
 from keras_ops.conformance.tables import values as v
 
-case = table("nn")
+case: Callable[..., Case] = table("nn")
 _erf: Final = np.vectorize(math.erf, otypes=[float])
 # Away from the kinks of piecewise functions.
 X: Final = v.SMOOTH * 1.7 + 0.013

@@ -53,8 +53,12 @@ class CosineDecay(LearningRateSchedule):
         warmup_steps: float = 0,
     ) -> None:
         check_positive("CosineDecay", "decay_steps", decay_steps)
-        self.initial_learning_rate, self.decay_steps, self.alpha = initial_learning_rate, decay_steps, alpha
-        self.name, self.warmup_target, self.warmup_steps = name, warmup_target, warmup_steps
+        self.initial_learning_rate: float = initial_learning_rate
+        self.decay_steps: float = decay_steps
+        self.alpha: float = alpha
+        self.name: str = name
+        self.warmup_target: float | None = warmup_target
+        self.warmup_steps: float = warmup_steps
 
     @override
     def __call__(self, step: Any) -> Any:
@@ -116,8 +120,12 @@ class CosineDecayRestarts(LearningRateSchedule):
         name: str = "SGDRDecay",
     ) -> None:
         check_positive("CosineDecayRestarts", "first_decay_steps", first_decay_steps)
-        self.initial_learning_rate, self.first_decay_steps = initial_learning_rate, first_decay_steps
-        self.t_mul, self.m_mul, self.alpha, self.name = t_mul, m_mul, alpha, name
+        self.initial_learning_rate: float = initial_learning_rate
+        self.first_decay_steps: float = first_decay_steps
+        self.t_mul: float = t_mul
+        self.m_mul: float = m_mul
+        self.alpha: float = alpha
+        self.name: str = name
 
     @override
     def __call__(self, step: Any) -> Any:

@@ -39,8 +39,11 @@ class ExponentialDecay(LearningRateSchedule):
         name: str = "ExponentialDecay",
     ) -> None:
         check_positive("ExponentialDecay", "decay_steps", decay_steps)
-        self.initial_learning_rate, self.decay_steps, self.decay_rate = initial_learning_rate, decay_steps, decay_rate
-        self.staircase, self.name = staircase, name
+        self.initial_learning_rate: float = initial_learning_rate
+        self.decay_steps: float = decay_steps
+        self.decay_rate: float = decay_rate
+        self.staircase: bool = staircase
+        self.name: str = name
 
     @override
     def __call__(self, step: Any) -> Any:
@@ -86,8 +89,11 @@ class InverseTimeDecay(LearningRateSchedule):
         name: str = "InverseTimeDecay",
     ) -> None:
         check_positive("InverseTimeDecay", "decay_steps", decay_steps)
-        self.initial_learning_rate, self.decay_steps, self.decay_rate = initial_learning_rate, decay_steps, decay_rate
-        self.staircase, self.name = staircase, name
+        self.initial_learning_rate: float = initial_learning_rate
+        self.decay_steps: float = decay_steps
+        self.decay_rate: float = decay_rate
+        self.staircase: bool = staircase
+        self.name: str = name
 
     @override
     def __call__(self, step: Any) -> Any:
@@ -135,8 +141,12 @@ class PolynomialDecay(LearningRateSchedule):
         name: str = "PolynomialDecay",
     ) -> None:
         check_positive("PolynomialDecay", "decay_steps", decay_steps)
-        self.initial_learning_rate, self.decay_steps = initial_learning_rate, decay_steps
-        self.end_learning_rate, self.power, self.cycle, self.name = end_learning_rate, power, cycle, name
+        self.initial_learning_rate: float = initial_learning_rate
+        self.decay_steps: float = decay_steps
+        self.end_learning_rate: float = end_learning_rate
+        self.power: float = power
+        self.cycle: bool = cycle
+        self.name: str = name
 
     @override
     def __call__(self, step: Any) -> Any:

@@ -35,7 +35,9 @@ class PiecewiseConstantDecay(LearningRateSchedule):
     def __init__(self, boundaries: Sequence[float], values: Sequence[float], name: str = "PiecewiseConstant") -> None:
         if len(boundaries) != len(values) - 1:
             raise ArgumentError("PiecewiseConstantDecay", "values", values, f"{len(boundaries) + 1} rates")
-        self.boundaries, self.values, self.name = boundaries, values, name
+        self.boundaries: Sequence[float] = boundaries
+        self.values: Sequence[float] = values
+        self.name: str = name
 
     @override
     def __call__(self, step: Any) -> Any:
