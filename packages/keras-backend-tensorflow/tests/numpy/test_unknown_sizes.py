@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from keras_ops import ops
 from keras_ops.backend.current import current
 from keras_ops.selection import selected_name
 
@@ -73,17 +74,14 @@ def test_a_graph_gives_what_numpy_gives_when_sizes_are_unknown(name: str) -> Non
 def test_sparse_matrices_keep_their_form_or_are_multiplied_as_they_are() -> None:
     dense = np.array([[0.0, 2.0], [3.0, 0.0]], "float32")
     sparse = tf.sparse.from_dense(dense)
-    assert tf.sparse.to_dense(current.numpy.reshape(sparse, (4, 1))).numpy().tolist() == [[0.0], [2.0], [3.0], [0.0]]
-    assert tf.sparse.to_dense(current.numpy.transpose(sparse)).numpy().tolist() == dense.T.tolist()
-    assert tf.sparse.to_dense(current.numpy.expand_dims(sparse, 0)).shape == (1, 2, 2)
-    assert (
-        tf.sparse.to_dense(current.numpy.squeeze(current.numpy.expand_dims(sparse, 1), 1)).numpy().tolist()
-        == dense.tolist()
-    )
-    joined = current.numpy.concatenate([sparse, sparse], -1)
+    assert tf.sparse.to_dense(ops.reshape(sparse, (4, 1))).numpy().tolist() == [[0.0], [2.0], [3.0], [0.0]]
+    assert tf.sparse.to_dense(ops.transpose(sparse)).numpy().tolist() == dense.T.tolist()
+    assert tf.sparse.to_dense(ops.expand_dims(sparse, 0)).shape == (1, 2, 2)
+    assert tf.sparse.to_dense(ops.squeeze(ops.expand_dims(sparse, 1), 1)).numpy().tolist() == dense.tolist()
+    joined = ops.concatenate([sparse, sparse], -1)
     assert tf.sparse.to_dense(joined).numpy().tolist() == np.concatenate([dense, dense], -1).tolist()
-    mixed = current.numpy.concatenate([sparse, tf.constant(dense)], 0)
-    assert mixed.numpy().tolist() == np.concatenate([dense, dense], 0).tolist()
+    mixed = ops.concatenate([sparse, tf.constant(dense)], 0)
+    assert ops.convert_to_numpy(mixed).tolist() == np.concatenate([dense, dense], 0).tolist()
     for a, b in ((sparse, tf.constant(dense)), (tf.constant(dense), sparse), (sparse, sparse)):
-        np.testing.assert_array_equal(current.numpy.matmul(a, b).numpy(), dense @ dense)
-    assert current.numpy.take(sparse, tf.constant([1]), 0).numpy().tolist() == [[3.0, 0.0]]
+        np.testing.assert_array_equal(ops.convert_to_numpy(ops.matmul(a, b)), dense @ dense)
+    assert ops.convert_to_numpy(ops.take(sparse, tf.constant([1]), 0)).tolist() == [[3.0, 0.0]]
