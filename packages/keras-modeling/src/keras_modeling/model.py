@@ -263,7 +263,7 @@ class Model(Trainer, Layer):
             input_signature: List with a structure of `keras.InputSpec`, symbolic or other tensors for each argument of the
                 model; by default what it was made or built with, for batches of any size.
             **kwargs: Options of the format: `opset_version` of ONNX; attributes of the converter of LiteRT, such as
-                `optimizations`; on JAX `is_static` and `jax2tf_kwargs` as in `ExportArchive.add_endpoint`.
+                `optimizations`; and those of the backend, as in `ExportArchive.add_endpoint`.
 
         Raises:
             ValueError: the format, the path's ending or an option is not known, or the model is not built.

@@ -9,10 +9,9 @@ from typing import Any, TypeGuard
 import numpy as np
 from typing_extensions import override
 
-from keras_ops.backend.core.tensors import TensorsCore
-from keras_ops.dtypes import dtype_name, numpy_dtype
+from keras_ops.backend.core.tensors import TensorsCore, read_array
+from keras_ops.dtypes import numpy_dtype
 from keras_ops.errors import ArgumentError
-from keras_ops.settings import floatx
 from keras_ops.variable import KerasVariable
 
 Array = np.ndarray[Any, Any]
@@ -33,17 +32,7 @@ class NumpyTensors(TensorsCore[Array]):
             )
         if isinstance(x, KerasVariable):
             x = x.value
-        if isinstance(x, (np.ndarray, np.generic)):
-            array = np.asarray(x)
-        else:
-            array = np.asarray(x)
-            if dtype is None and array.dtype == np.float64:
-                dtype = floatx()
-            elif dtype is None and array.dtype == np.int64:
-                return np.asarray(x, np.int32)  # from the numbers, so that one too large is refused
-        if dtype is None or dtype_name(array.dtype) == dtype:
-            return array
-        return array.astype(numpy_dtype(dtype))
+        return read_array(x, dtype)
 
     @override
     def convert_to_numpy(self, x: Array) -> Array:

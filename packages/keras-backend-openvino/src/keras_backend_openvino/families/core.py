@@ -17,10 +17,10 @@ from keras_backend_openvino.tracing.graph import Tensor, TracedValueError, has_t
 from keras_backend_openvino.tracing.program import core as runtime
 from keras_backend_openvino.tracing.program import devices
 from keras_ops.backend.core import CoreBackend
+from keras_ops.backend.core.tensors import read_array
 from keras_ops.backend.current import current
-from keras_ops.dtypes import dtype_name, numpy_dtype
+from keras_ops.dtypes import numpy_dtype
 from keras_ops.errors import ArgumentError
-from keras_ops.settings import floatx
 from keras_ops.variable import KerasVariable
 
 
@@ -52,17 +52,7 @@ class OpenVINOCore(OpenVINOControl, CoreBackend[Any]):
             return x if dtype is None else self.cast(x, dtype)
         if isinstance(x, (list, tuple)) and has_traced(x):
             return _stacked(x, dtype)
-        if isinstance(x, (np.ndarray, np.generic)):
-            array = np.asarray(x)
-        else:
-            array = np.asarray(x)
-            if dtype is None and array.dtype == np.float64:
-                dtype = floatx()
-            elif dtype is None and array.dtype == np.int64:
-                return np.asarray(x, np.int32)  # from the numbers, so that one too large is refused
-        if dtype is None or dtype_name(array.dtype) == dtype:
-            return array
-        return array.astype(numpy_dtype(dtype))
+        return read_array(x, dtype)
 
     @override
     def convert_to_numpy(self, x: Any) -> Any:

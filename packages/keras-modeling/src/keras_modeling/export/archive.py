@@ -84,7 +84,7 @@ class ExportArchive:
                 raise ValueError("The layer provided has not yet been built. It must be built before export.")
         elif not self._archive.is_resource(resource):
             raise ValueError(
-                "Invalid resource type. Expected a Keras `Layer` or `Model` or a TensorFlow `Trackable` object. Received"
+                "Invalid resource type. Expected a Keras `Layer` or `Model` or a `Trackable` object. Received"
                 f" object {resource} of type '{type(resource)}'. "
             )
         found = list(resource.variables) if isinstance(resource, Layer) else []
@@ -101,8 +101,7 @@ class ExportArchive:
             fn: Function of tensors; the variables that it uses must be tracked. One of the framework of SavedModels, such as
                 calls endpoints added before, is added as it is.
             input_signature: List with a structure of `keras.InputSpec`, symbolic or other tensors for each argument.
-            **kwargs: What the backend adds: on JAX `is_static`, whether new values of variables are not kept, and
-                `jax2tf_kwargs`, a dict of arguments of JAX's bridge.
+            **kwargs: What the backend takes besides, such as `is_static`: whether new values of variables are not kept.
 
         Returns:
             The function as one of the framework of SavedModels.

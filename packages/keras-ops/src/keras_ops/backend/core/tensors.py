@@ -10,7 +10,8 @@ import numpy as np
 
 from keras_ops import tree
 from keras_ops.backend.core.saturation import saturate_cast
-from keras_ops.dtypes import dtype_name
+from keras_ops.dtypes import dtype_name, numpy_dtype
+from keras_ops.settings import floatx
 from keras_ops.tensor import KerasTensor
 
 T = TypeVar("T")
@@ -87,3 +88,26 @@ class TensorsCore(ABC, Generic[T]):
         sizes = zip(a.shape, b.shape, strict=True)  # type: ignore[attr-defined]  # tensors of one framework
         shape = tuple(int(m) if m == n else None for m, n in sizes)
         return KerasTensor(shape, dtype_name(a.dtype))  # type: ignore[attr-defined]  # as above
+
+
+def read_array(x: Any, dtype: str | None) -> np.ndarray[Any, Any]:
+    """Return numbers, nested lists of them or arrays as an array, by the rules of `convert_to_tensor`.
+
+    Args:
+        x: The numbers.
+        dtype: Name of a dtype; `None` for that of an array, and for `floatx()` and int32 of numbers.
+
+    Raises:
+        OverflowError: a number does not fit into int32.
+
+    Examples:
+        >>> read_array([1, 2], None).dtype.name, read_array(np.ones(1), None).dtype.name
+        ('int32', 'float64')
+    """
+    array = np.asarray(x)
+    if dtype is None and not isinstance(x, (np.ndarray, np.generic)):
+        if array.dtype == np.int64:
+            return np.asarray(x, np.int32)  # from the numbers, so that one too large is refused
+        if array.dtype == np.float64:
+            dtype = floatx()
+    return array if dtype is None or dtype_name(array.dtype) == dtype else array.astype(numpy_dtype(dtype))
