@@ -59,7 +59,8 @@ def main() -> None:
             lines.append(f"| [`{name}`](objects/{home[source]}.md) | {summary(loader, source)} |")
         _write(f"reference/{space}.md", lines)
     for source, name in home.items():
-        _write(f"reference/objects/{name}.md", [f"# {name}", "", f"::: {source.replace(':', '.')}"])
+        told = ["---", f"title: {name}", "---", f"::: {source.replace(':', '.')}", "    options:"]
+        _write(f"reference/objects/{name}.md", [*told, f"      heading: {name}"])
     _write("reference/index.md", index)
 
 

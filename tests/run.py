@@ -35,8 +35,8 @@ SETTINGS = {
     "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
     "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
 }
-# Examples in docstrings show numbers as NumPy prints them.
-DOCTESTS = ("numpy",)
+# Examples in docstrings show plain numbers, lists and tuples, which print alike on all backends.
+DOCTESTS = ("numpy", "torch")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def _static() -> list[Job]:
         Job("ruff format", (*python, "ruff", "format", "--check")),
         Job("public names are in step", (sys.executable, "packages/keras/generate.py", "--check")),
         Job("contract pages are in step", (sys.executable, "packages/keras-ops/support_table.py", "--check")),
+        Job("docstrings are complete", (sys.executable, "docs/check_docstrings.py")),
         Job("import layers", (str(Path(sys.executable).parent / "lint-imports"),)),
         Job("mypy src", (*python, "mypy", *sources)),
         *(job for path in [*tests, "tests"] for job in _types_of_tests(path)),
@@ -102,6 +103,7 @@ def _tests(backends: list[str], *, slow: bool, workers: int) -> list[Job]:
         if any((ROOT / own).glob("**/test_*.py")):
             jobs.append(Job(f"keras-backend-{backend}", _pytest(own, slow=slow, workers=workers), chosen))
         jobs.append(Job(f"whole programs on {backend}", _pytest("tests/programs", slow=slow, workers=1), chosen))
+        jobs.append(Job(f"robustness on {backend}", _pytest("tests/robustness", slow=slow, workers=1), chosen))
     jobs.append(Job("the whole, once", _pytest("tests/once", slow=slow, workers=workers)))
     jobs.append(Job("minimal vendor backend", _pytest("tests/vendor", slow=slow, workers=1)))
     installed = (sys.executable, "tests/vendor_mlx.py", *(["--full"] if slow else []))

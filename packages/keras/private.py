@@ -10,8 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MARK = "# Written by packages/keras/generate.py from private.toml; change the table and run it again."
-TF_ROOT = "keras._tf_keras"
 PACKAGES = ("_tf_keras", "src")  # attributes of `keras` that its `__all__` does not list
+
+_FOLDER = f'''{MARK}
+"""Where TensorFlow looks for `tensorflow.keras`."""
+
+from keras._tf_keras import keras as keras
+
+__all__ = ["keras"]
+'''
 
 Modules = dict[str, dict[str, str]]
 
@@ -30,7 +37,9 @@ def generated_files(table: Path, namespaces: Iterable[str]) -> dict[Path, str]:
     tf = dict(_tf_keras(namespaces, data["tf_keras"]))
     return {
         Path("keras/src/__init__.py"): _render("Names that programs import from below `keras.src`.", src),
-        Path("keras/_tf_keras/__init__.py"): _render("What TensorFlow shows as `tf.keras`.", tf),
+        Path("keras/_tf_keras/__init__.py"): _FOLDER,
+        # Imported by two names, this one and `tensorflow.keras`: TensorFlow has the folder above it in its path.
+        Path("keras/_tf_keras/keras/__init__.py"): _render("What TensorFlow shows as `tf.keras`.", tf),
     }
 
 
@@ -42,7 +51,7 @@ def _src(modules: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> 
             entries = {name: f"{source}:{name}" for name in listed.split(",")}
         elif source:
             entries = {"*": source}
-        yield f"keras.src.{module}".rstrip("."), entries | _sources(names.get(module, {}))
+        yield module, entries | _sources(names.get(module, {}))
 
 
 def _tf_keras(
@@ -53,7 +62,8 @@ def _tf_keras(
         entries = {"*": module} if module in public else {}
         if module == "keras":
             entries["__version__"] = "keras:__version__"
-        yield f"{TF_ROOT}.{module}", entries | _sources(extras.get(module.removeprefix("keras."), {}))
+        name = module.removeprefix("keras").removeprefix(".")
+        yield name, entries | _sources(extras.get(name, {}))
 
 
 def _sources(entries: Mapping[str, str]) -> dict[str, str]:

@@ -61,7 +61,7 @@ for _name, _optimizer in OPTIMIZERS.items():
 
 @case(floats(8, 4), integers(8, high=3), backends=TRAIN)
 def compiled_by_names() -> Any:
-    model = net()
+    model = keras.Sequential([net(), layers.Softmax()])  # what becomes of numbers that are no probabilities differs
     model.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["accuracy"], weighted_metrics=["acc"])
     return model
 
@@ -225,6 +225,16 @@ def bfloat16_weights() -> Any:
 
 @case(floats(8, 4), floats(8, 3), backends=TRAIN, tolerance=5e-3)
 def float16_scaled() -> Any:
+    model = keras.Sequential(
+        [layers.Input((4,)), layers.Dense(8, dtype="mixed_float16"), layers.Dense(3, dtype="float32")]
+    )
+    model.dtype_policy = "mixed_float16"
+    model.compile("adam", "mse", auto_scale_loss=True)
+    return model
+
+
+@case(floats(8, 4), floats(8, 3), backends=TRAIN, tolerance=5e-3)
+def float16_in_layers() -> Any:
     model = keras.Sequential(
         [layers.Input((4,)), layers.Dense(8, dtype="mixed_float16"), layers.Dense(3, dtype="float32")]
     )

@@ -5,7 +5,9 @@
 
 The other interpreter has the reference keras and the frameworks. For each model, form of file and direction: results must be
 the same, and so must the losses of the next steps of training. What the reference cannot save, or cannot load although it wrote
-it itself, is told, and does not count. Exits 1 when anything else differs.
+it itself, is told, and does not count. Each case is told as it is done, then all in a table, a cell for each form: first what
+the reference made of our file, then what ours made of the reference's (`.` the same, `F` a fault, `n` a note).
+Exits 1 when anything else differs.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def work(python: str, backend: str, home: Path, *arguments: str) -> None:
         [python, "-m", "tests.compat.worker", *arguments],
         cwd=ROOT,
         env=environment,
-        capture_output=True,
+        stderr=subprocess.PIPE,  # progress goes to stdout, which is inherited
         text=True,
         check=False,
     )
@@ -46,32 +48,40 @@ def work(python: str, backend: str, home: Path, *arguments: str) -> None:
 class Outcome:
     """What became of one file in one direction."""
 
-    label: str
+    case: str
+    form: str
+    what: str
     trouble: str
     fault: bool
 
+    @property
+    def mark(self) -> str:
+        """One letter for the table."""
+        return "F" if self.fault else "n" if self.trouble else "."
 
-def outcomes(backend: str, results: dict[tuple[str, str], Any]) -> Iterator[Outcome]:
-    """Yield an outcome for each case, form and direction."""
+
+def outcomes(results: dict[tuple[str, str], Any]) -> Iterator[Outcome]:
+    """Yield two outcomes for each case and form: the reference's of our file, then ours of the reference's."""
     ours = results["ours", "saved"]
     for name, case in results["reference", "saved"].items():
-        for form in case["forms"]:
-            label = f"{backend}: {name}.{form}"
-            itself, mine, theirs = (
+        alone = [_trouble(results["reference", "reference"], name, form, case["tolerance"]) for form in case["forms"]]
+        inexact = any(trouble.startswith(DIFFERS) for trouble in alone)  # its files do not hold all of the model
+        for form, itself in zip(case["forms"], alone, strict=True):
+            mine, theirs = (
                 _trouble(results[pair], name, form, case["tolerance"])
-                for pair in (("reference", "reference"), ("reference", "ours"), ("ours", "reference"))
+                for pair in (("reference", "ours"), ("ours", "reference"))
             )
-            cannot = case["failed"].get(form)
+            cannot, failed = case["failed"].get(form), ours[name]["failed"].get(form)
+            if failed:
+                yield Outcome(name, form, "ours cannot save it", failed, fault=not cannot)
+            else:
+                yield Outcome(name, form, "the reference loads ours", mine, fault=bool(mine) and not itself)
             if cannot:
-                yield Outcome(f"{label}: the reference cannot save it", cannot, fault=False)
+                yield Outcome(name, form, "the reference cannot save it", cannot, fault=False)
             else:
-                # weights that are rounded while they are saved differ for either reader
-                fault = bool(theirs) and not itself.startswith(DIFFERS)
-                yield Outcome(f"{label}: ours loads the reference's", theirs, fault=fault)
-            if failed := ours[name]["failed"].get(form):
-                yield Outcome(f"{label}: ours cannot save it", failed, fault=not cannot)
-            else:
-                yield Outcome(f"{label}: the reference loads ours", mine, fault=bool(mine) and not itself)
+                yield Outcome(
+                    name, form, "ours loads the reference's", theirs, fault=bool(theirs) and not (itself or inexact)
+                )
 
 
 def _trouble(found: dict[str, Any], name: str, form: str, tolerance: float) -> str:
@@ -96,7 +106,28 @@ def compare(backend: str, pythons: dict[str, str], folder: Path, parts: list[str
             result = folder / backend / f"{reader}-{writer}.json"
             work(python, backend, folder, "load", str(folder / backend / writer), str(result), *parts)
             results[reader, writer] = json.loads(result.read_text())
-    yield from outcomes(backend, results)
+    yield from outcomes(results)
+
+
+def table(found: list[Outcome]) -> Iterator[str]:
+    """Yield the lines of a table: a row for each case, a column for each form."""
+    forms = list(dict.fromkeys(outcome.form for outcome in found))
+    marks: dict[str, dict[str, str]] = {}
+    for outcome in found:
+        row = marks.setdefault(outcome.case, {})
+        row[outcome.form] = row.get(outcome.form, "") + outcome.mark
+    width = max(map(len, marks), default=0)
+    yield " ".join([" " * width, *(f"{form:>8}" for form in forms)])
+    for case, row in marks.items():
+        yield " ".join([case.ljust(width), *(f"{row.get(form, ''):>8}" for form in forms)])
+
+
+def troubles(found: list[Outcome]) -> Iterator[str]:
+    """Yield a line for each outcome that is not well."""
+    for outcome in found:
+        if outcome.trouble:
+            kind = "FAULT" if outcome.fault else "note "
+            yield f"{kind} {outcome.case}.{outcome.form}: {outcome.what}: {_short(outcome.trouble)}"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -113,9 +144,7 @@ def main(argv: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         for backend in options.backends.split(","):
             found = list(compare(backend, pythons, options.keep or Path(temporary), parts))
-            for outcome in found:
-                if outcome.trouble:
-                    print(f"{'FAULT' if outcome.fault else 'note '} {outcome.label}: {_short(outcome.trouble)}")
+            print("\n".join([f"\n{backend}", *table(found), *troubles(found)]))
             wrong = sum(outcome.fault for outcome in found)
             well = sum(not outcome.trouble for outcome in found)
             print(f"{backend}: {well} passed, {wrong} faults, {len(found) - well - wrong} notes", flush=True)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -162,13 +164,22 @@ def load(case: Case, form: str, folder: Path) -> float:
     return found
 
 
+def announced(cases: dict[str, Case], action: str, folder: str) -> Iterator[tuple[str, Case]]:
+    """Yield cases, and tell of each how long it took."""
+    label = f"{keras.config.backend()} {action} {folder}"
+    for i, (name, case) in enumerate(cases.items(), 1):
+        start = time.perf_counter()
+        yield name, case
+        print(f"{label} {i}/{len(cases)} {name} {time.perf_counter() - start:.1f} s", flush=True)
+
+
 def main(argv: list[str]) -> int:
     """Run the command line."""
     warnings.simplefilter("ignore")
     action, folder, *rest = argv
     if action == "save":
         saved: dict[str, Any] = {}
-        for name, case in chosen(rest).items():
+        for name, case in announced(chosen(rest), "save", Path(folder).name):
             try:
                 failed = save(case, Path(folder) / name)
             except Exception as error:
@@ -178,7 +189,7 @@ def main(argv: list[str]) -> int:
         return 0
     result, *parts = rest
     found: dict[str, dict[str, float | str]] = {}
-    for name, case in chosen(parts).items():
+    for name, case in announced(chosen(parts), f"{Path(result).stem} load", Path(folder).name):
         for form in case.forms:
             if not os.path.exists(Path(folder) / name / NAMES[form]):
                 continue

@@ -44,6 +44,15 @@ USES = (
     Use("keras-rs", ("ml-dtypes",), ("keras-rs",)),
     Use("scikeras", ("scikit-learn",), ("scikeras",)),
     Use("keras-mdn-layer", ("tensorflow-probability[tf]", "tf-keras"), ("keras-mdn-layer",), ("tensorflow",)),
+    Use("autokeras", ("dm-tree", "requests", "kt-legacy", "pandas"), ("autokeras", "keras-tuner"), ("torch",)),
+    Use("bayesflow", ("matplotlib", "scipy", "seaborn", "tqdm", "numba"), ("bayesflow",), ("torch",)),
+    Use("keras-tcn", ("numpy",), ("keras-tcn",), ("tensorflow",)),
+    Use("hgq2", ("quantizers", "tqdm"), ("hgq2", "quantizers")),
+    Use("wandb", ("tensorflow-cpu",), ("wandb",), ("torch",)),
+    Use("mlflow", ("mlflow",), (), ("torch",)),
+    Use("optuna-integration", ("optuna", "optuna-integration"), ()),
+    Use("tf2onnx", ("onnx", "onnxruntime"), ("tf2onnx",), ("tensorflow",)),
+    Use("shap", ("shap",), (), ("tensorflow",)),
 )
 
 

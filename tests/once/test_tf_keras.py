@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = """
 import numpy as np
 import tensorflow as tf
@@ -24,8 +26,30 @@ assert issubclass(tf.keras.layers.ThresholdedReLU, keras.layers.Layer)
 print("ok")
 """
 
+IMPORTS = """
+import tensorflow.keras.layers
+import tensorflow.keras as tk
+from tensorflow.keras import Model, backend as K, layers
+from tensorflow.keras.layers import Dense
+from tensorflow.keras.preprocessing.text import Tokenizer
 
-def test_programs_find_everything_below_tf_keras() -> None:
+import tensorflow as tf
+import keras
+import keras.src.models
+import keras.src.optimizers
+
+assert Dense is layers.Dense is tf.keras.layers.Dense is keras.layers.Dense
+assert Model is keras.Model and tk.optimizers.Adam is keras.optimizers.Adam
+assert K.backend() == "tensorflow" and Tokenizer is tf.keras.preprocessing.text.Tokenizer
+assert keras.src.models.Sequential is keras.Sequential
+assert isinstance(keras.Model(*[keras.Input((1,))] * 2), keras.src.models.Functional)
+assert keras.src.optimizers.Optimizer is tf.optimizers.Optimizer
+print("ok")
+"""
+
+
+@pytest.mark.parametrize("program", [PROGRAM, IMPORTS], ids=["attributes", "imports"])
+def test_programs_find_everything_below_tf_keras(program: str) -> None:
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    run = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
     assert run.stdout.strip() == "ok", run.stderr

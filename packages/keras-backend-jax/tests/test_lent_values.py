@@ -6,6 +6,7 @@ import copy
 import pickle
 from typing import Any
 
+import jax
 import numpy as np
 import pytest
 
@@ -78,3 +79,14 @@ def test_a_copy_has_the_value_itself(duplicate: Any) -> None:
     twin = duplicate(a)
     step(np.float32(1.0))
     assert (twin.numpy().tolist(), a.numpy().tolist()) == ([2.0], [3.0])
+
+
+def test_functions_that_jax_transforms_take_variables_for_their_values() -> None:
+    variables = [Variable([1.0, 2.0]), Variable([3.0, 4.0])]
+
+    def product(values: Any) -> Any:
+        return (values[0] * values[1]).sum()
+
+    assert float(jax.jit(product)(variables)) == 11.0
+    gradients = jax.grad(product)(variables)
+    assert [g.tolist() for g in gradients] == [[3.0, 4.0], [1.0, 2.0]]

@@ -17,7 +17,7 @@ from keras_ops.selected_variable import Variable
 conformance.require("openvino")
 
 from keras_backend_openvino.tracing.graph import Graph, TracedValueError  # noqa: E402  # after the check above
-from keras_backend_openvino.tracing.program import Program  # noqa: E402
+from keras_backend_openvino.tracing.program import Program, Recorded  # noqa: E402
 
 
 def step_of(function: Callable[..., Any]) -> Any:
@@ -29,7 +29,7 @@ def kinds_of(function: Callable[..., Any], *arrays: np.ndarray[Any, Any]) -> lis
     """Return the types of the operations that a function becomes."""
     with Graph() as graph:
         found = function(*(graph.parameter(x.shape, x.dtype) for x in arrays))
-        program = Program(graph, [found])
+        program = Program(Recorded(graph, [found]))
     kinds, nodes = [], [found.output.get_node()]
     seen: set[int] = set()
     assert program.request is not None
@@ -53,6 +53,68 @@ def test_a_model_is_made_for_each_form_of_the_arguments_and_used_again() -> None
     for size in (32, 32, 7, 32, 7):
         assert step(np.ones((size, 3), "float32")).tolist() == [[2.0] * 3] * size
     assert traced == [(32, 3), (7, 3)]
+
+
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that gets an entry for each model that is compiled."""
+    made: list[int] = []
+    original = Program.__init__
+
+    def counted(self: Program, recorded: Recorded) -> None:
+        made.append(1)
+        original(self, recorded)
+
+    monkeypatch.setattr(Program, "__init__", counted)
+    return made
+
+
+def test_two_models_do_for_batches_of_all_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = compilations(monkeypatch)
+
+    def function(x: Any) -> Any:
+        batch, steps, _ = x.shape
+        flat = ops.reshape(x, (batch * steps, 3))
+        rows = ops.reshape(ops.concatenate([flat, np.full((batch * steps, 1), 5.0, "float32")], 1), (batch, steps, 4))
+        return rows + ops.broadcast_to(ops.sum(x, (1, 2), keepdims=True), (batch, steps, 1)) / (batch + 1)
+
+    step = step_of(function)
+    rng = np.random.default_rng(0)
+    for size in (8, 5, 6, 3, 8, 40, 17, 2):
+        x = rng.random((size, 4, 3)).astype("float32")
+        expected = np.concatenate([x, np.full((size, 4, 1), 5.0)], 2) + x.sum((1, 2), keepdims=True) / (size + 1)
+        np.testing.assert_allclose(step(x), expected, rtol=1e-5)
+    assert len(made) == 2
+
+
+def test_a_batch_of_one_has_a_model_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = compilations(monkeypatch)
+    step = step_of(lambda x: ops.squeeze(x * 2.0, 0) if x.shape[0] == 1 else x * 2.0)
+    assert [step(np.ones((size, 2), "float32")).shape for size in (4, 3, 1, 2)] == [(4, 2), (3, 2), (2,), (2, 2)]
+    assert len(made) == 3
+
+
+def test_what_depends_on_the_size_of_a_batch_in_another_way_is_compiled_for_each_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = compilations(monkeypatch)
+    first = step_of(lambda x: ops.mean(x[: min(x.shape[0], 10)], 0))  # alike up to ten rows, then not
+    data = np.arange(60, dtype="float32").reshape(30, 2)
+    for size in (4, 8, 6, 20, 30, 12):
+        assert first(data[:size]).tolist() == data[: min(size, 10)].mean(0).tolist()
+    squares = step_of(lambda x: ops.sum(x, 0) + x.shape[0] ** 2)
+    ranges = step_of(lambda x: x + np.arange(x.shape[0], dtype="float32")[:, None])
+    made.clear()
+    for size in (3, 5, 4):
+        assert squares(data[:size]).tolist() == (data[:size].sum(0) + size**2).tolist()
+        assert ranges(data[:size]).tolist() == (data[:size] + np.arange(size)[:, None]).tolist()
+    assert len(made) == 6
+
+
+def test_axes_that_have_one_size_by_chance_are_told_apart() -> None:
+    step = step_of(lambda x: ops.reshape(x, (-1, x.shape[1])) @ np.eye(x.shape[1], dtype="float32"))
+    for shape in ((4, 4), (6, 6), (4, 6), (6, 4), (5, 5), (5, 3)):
+        x = np.arange(shape[0] * shape[1], dtype="float32").reshape(shape)
+        assert step(x).tolist() == x.tolist()
 
 
 def test_a_model_is_made_anew_when_a_variable_that_it_reads_has_another_value_and_only_then() -> None:

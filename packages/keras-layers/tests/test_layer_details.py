@@ -11,6 +11,7 @@ from keras_layers import BatchNormalization, Dense, Embedding, Input, InputSpec,
 from keras_layers import dtype_policies as policies
 from keras_ops import masking, ops
 from keras_ops.dtypes import dtype_name
+from keras_ops.tensor import KerasTensor
 
 X = np.ones((2, 3), "float32")
 MASK = np.array([[True, False, True], [True, True, False]])
@@ -151,6 +152,19 @@ def test_several_tensors_give_masks_by_name_and_none_called_mask() -> None:
     assert layer.seen == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    "span",
+    [lambda n: ops.arange(n), lambda n: ops.arange(0, n), lambda n: ops.arange(0, n, 1), lambda n: ops.tri(n)[0]],
+)
+def test_ranges_up_to_an_unknown_size_are_of_unknown_length(span: Any) -> None:
+    class Positions(Layer):
+        def call(self, x: Any) -> Any:
+            return x + ops.cast(span(ops.shape(x)[1]), "float32")[:, None]
+
+    assert Positions()(KerasTensor((None, None, 4))).shape == (None, None, 4)
+    assert Positions()(np.zeros((2, 3, 4), "float32")).shape == (2, 3, 4)
+
+
 def test_a_call_on_one_symbolic_tensor_records_what_the_layer_filled_in_and_others_do_not() -> None:
     tokens = Input((3,), dtype="int32")
     embedded = Embedding(5, 4, mask_zero=True)(tokens)
@@ -248,6 +262,7 @@ def test_positional_arguments_of_any_number_ask_for_a_configuration_of_ones_own(
 
     with pytest.raises(NotImplementedError, match="variadic positional arguments"):
         Many(1, 2).get_config()
+    assert Many().get_config() == {}
 
 
 # Quantisation
@@ -262,3 +277,18 @@ def test_a_layer_that_cannot_be_quantised_says_so() -> None:
         layer.quantize("int8")
     with pytest.raises(NotImplementedError, match="does not have a `quantized_build` method implemented"):
         layer.quantized_build((2, 3), "int8")
+
+
+def test_a_loss_added_while_shapes_are_worked_out_does_not_stay() -> None:
+    class Penalised(Layer):
+        def call(self, x: Any) -> Any:
+            total = ops.sum(x)
+            x = ops.convert_to_tensor(x) + 0 * ops.cast(ops.shape(x)[1], x.dtype)
+            self.add_loss(total)
+            return x
+
+    layer = Penalised()
+    assert layer(KerasTensor((None, None, 4))).shape == (None, None, 4)
+    assert layer.losses == []
+    layer(np.ones((2, 3, 4), "float32"))
+    assert [float(loss) for loss in layer.losses] == [24.0]

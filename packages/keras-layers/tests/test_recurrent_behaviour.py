@@ -52,6 +52,13 @@ X = numbers(2, 6, 3)
 LAYERS = [SimpleRNN, LSTM, GRU]
 
 
+@pytest.mark.parametrize("layer", LAYERS)
+def test_integers_are_sequences_of_numbers(layer: Any) -> None:
+    whole = layer(4)
+    integers = np.array([[[1, 0, 2], [0, 3, 1]]], "int32")
+    same(whole(integers), whole(integers.astype("float32")))
+
+
 # States
 
 

@@ -55,6 +55,8 @@ ON_SPARSE: dict[str, tuple[Any, Any, bool]] = {
     "Maximum": (layers.Maximum, [X, Y], True),
     "Minimum": (layers.Minimum, [X, Y], True),
     "Concatenate": (layers.Concatenate, [X, Y], True),
+    "Dot": (lambda: layers.Dot(1), [X, Y], True),
+    "Dot of cubes": (lambda: layers.Dot((1, 1)), [CUBE, CUBE[:, :, :2]], True),
     "Embedding": (lambda: layers.Embedding(5, 2, mask_zero=True), np.array([[0, 1, 4], [2, 0, 0]], "int32"), False),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,9 @@ from our_keras import Array, compiled, data, descend, explicit, implicit, trains
 
 from keras_layers import Dense, Input
 from keras_modeling import Model, Sequential
-from keras_ops import ops
+from keras_ops import ops, tree
 from keras_ops.backend.current import current
-from keras_training import metrics, optimizers
+from keras_training import PyDataset, metrics, optimizers
 
 
 def made(cls: Any, **arguments: Any) -> Any:
@@ -23,6 +24,11 @@ def made(cls: Any, **arguments: Any) -> Any:
 
 def weights_of(model: Any) -> Array:
     return np.concatenate([model.get_weights()[0], model.get_weights()[1][None]])
+
+
+def inputs_of(data: Any) -> Any:
+    """Return the inputs of a batch, which come in a tuple or by themselves."""
+    return data[0] if isinstance(data, tuple) else data
 
 
 # On data alone
@@ -64,14 +70,71 @@ def test_test_and_predict_steps_on_data_are_used() -> None:
             return {"mean": ops.mean(self(x, training=False) - y)}
 
         def predict_step(self, data: Any) -> Any:
-            x, *_ = data
-            return self(x, training=False) + 100.0
+            return self(inputs_of(data), training=False) + 100.0
 
     x, y = data()
     model = made(Mine)
     assert model.evaluate(x, y, verbose=0, return_dict=True) == pytest.approx({"mean": -y.mean()}, rel=1e-5)
     np.testing.assert_allclose(model.predict(x, verbose=0), np.full((16, 1), 100.0))
     np.testing.assert_allclose(model.predict_on_batch(x), np.full((16, 1), 100.0))
+
+
+@pytest.mark.parametrize("kind", ["array", "dict", "list", "loader", "loader of tuples", "dataset"])
+def test_a_step_gets_inputs_by_themselves_where_the_data_gives_them_so(kind: str) -> None:
+    seen: dict[str, Any] = {}
+
+    class Mine(Model):
+        def predict_step(self, *arguments: Any) -> Any:
+            seen["data"] = tree.map_structure(lambda x: tuple(x.shape), arguments[-1])
+            outputs = ops.zeros((4, 1))
+            return (outputs, arguments[0][1]) if len(arguments) == 2 else outputs
+
+    x = np.zeros((4, 3), "float32")
+    given: dict[str, tuple[Any, Any]] = {
+        "array": (x, (4, 3)),
+        "dict": ({"a": x}, {"a": (4, 3)}),
+        "list": ([x], ([(4, 3)],)),
+        "loader": (Loader(x), (4, 3)),
+        "loader of tuples": (Loader((x,)), ((4, 3),)),
+        "dataset": (Batches(x), ((4, 3),)),
+    }
+    data, expected = given[kind]
+    i = Input((3,), name="a")
+    model = Mine({"a": i} if kind == "dict" else i, Dense(1)(i))
+    model.compile(run_eagerly=True)
+    model.predict(data, verbose=0)
+    assert seen["data"] == expected
+    model.predict_on_batch(x)
+    assert seen["data"] == ((4, 3),)
+    model.predict(data, verbose=0)
+    assert seen["data"] == expected
+
+
+class Loader:
+    """One batch, again and again."""
+
+    def __init__(self, batch: Any) -> None:
+        self.batch: Any = batch
+
+    def __len__(self) -> int:
+        return 1
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([self.batch])
+
+
+class Batches(PyDataset):
+    """The same as a dataset of batches by number."""
+
+    def __init__(self, batch: Any) -> None:
+        super().__init__()
+        self.batch: Any = batch
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, index: int) -> Any:
+        return self.batch
 
 
 @implicit
@@ -157,8 +220,7 @@ def test_test_and_predict_steps_on_explicit_state_are_used() -> None:
 
         def predict_step(self, state: Any, data: Any) -> Any:
             trainable, others = state
-            x, *_ = data
-            outputs, others = self.stateless_call(trainable, others, x, training=False)
+            outputs, others = self.stateless_call(trainable, others, inputs_of(data), training=False)
             return outputs + 100.0, others
 
     x, y = data()

@@ -72,7 +72,10 @@ def test_arguments_of_compile_are_checked_at_once(arguments: dict[str, Any], mes
         ),
         ({"loss": [None, None]}, "expected a loss for at least one of the outputs"),
         ({"loss": "mse", "loss_weights": [1.0]}, "loss_weights has 1 items"),
-        ({"loss": "mse", "loss_weights": 1.0}, "loss_weights=1.0 is a single value, and the model has 2 outputs"),
+        (
+            {"loss": ["mse", "mse"], "loss_weights": 1.0},
+            "loss_weights=1.0 is a single value, and the model has 2 outputs",
+        ),
         ({"loss": "mse", "metrics": ["mae"]}, "metrics has 1 items"),
         ({"loss": "mse", "metrics": {"c": "mae"}}, r"the `metrics` argument.*the keys \['c'\]"),
         ({"loss": "mse", "metrics": [["nope"], []]}, "metric identifier: nope"),

@@ -387,13 +387,21 @@ def test_train_on_batch_is_a_step_and_metrics_add_up() -> None:
         alone.train_on_batch(x, y, sample_weight=weights, class_weight={0: 1.0})
 
 
-def test_layers_in_float16_have_their_loss_scaled() -> None:
+def in_float16() -> Sequential:
+    model = Sequential([Input((3,)), Dense(1, dtype="mixed_float16")])
+    model.dtype_policy = "mixed_float16"
+    return model
+
+
+def test_a_model_in_float16_has_its_loss_scaled_whatever_its_layers_have() -> None:
     x, y = data()
-    model = compiled(Sequential([Input((3,)), Dense(1, dtype="mixed_float16")]))
+    model = compiled(in_float16())
     assert type(model.optimizer).__name__ == "LossScaleOptimizer"
     model.compile(model.optimizer, "mse")
     assert type(model.optimizer.inner_optimizer).__name__ == "SGD"
     history = model.fit(x, y, batch_size=4, epochs=3, verbose=0).history["loss"]
     assert history[-1] < history[0]
-    plain = compiled(Sequential([Input((3,)), Dense(1, dtype="mixed_float16")]), auto_scale_loss=False)
+    plain = compiled(in_float16(), auto_scale_loss=False)
     assert type(plain.optimizer).__name__ == "SGD"
+    layers_alone = compiled(Sequential([Input((3,)), Dense(1, dtype="mixed_float16")]))
+    assert type(layers_alone.optimizer).__name__ == "SGD"

@@ -10,7 +10,19 @@ import numpy as np
 import pytest
 from our_keras import Array, data
 
-from keras_layers import Add, Concatenate, Dense, Dropout, Embedding, Input, InputLayer, Layer, Masking, Subtract
+from keras_layers import (
+    Add,
+    Concatenate,
+    Conv2D,
+    Dense,
+    Dropout,
+    Embedding,
+    Input,
+    InputLayer,
+    Layer,
+    Masking,
+    Subtract,
+)
 from keras_modeling import Functional, Model, Sequential
 from keras_ops import masking, ops
 from keras_ops.backend.current import current
@@ -163,6 +175,14 @@ def test_a_last_axis_of_one_is_added_or_taken_away() -> None:
     x, _ = data(2)
     np.testing.assert_allclose(numpy(Model(flat, flat * 2.0)(x[..., None])), 2 * x)
     np.testing.assert_allclose(numpy(Model(column, column * 2.0)(x)), 2 * x[..., None])
+
+
+def test_a_last_axis_of_one_is_added_or_taken_away_in_shapes_too() -> None:
+    i = Input((5, 5, 1))
+    model = Model(i, Conv2D(2, 3)(i))
+    assert model.compute_output_spec(KerasTensor((None, 5, 5))).shape == (None, 3, 3, 2)
+    flat = Input((4,))
+    assert Model(flat, Dense(2)(flat))(Input((4, 1))).shape == (None, 2)
 
 
 def test_a_batch_may_have_another_size_than_the_input() -> None:

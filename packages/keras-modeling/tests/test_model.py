@@ -98,6 +98,11 @@ def test_a_subclassed_model_is_a_layer_of_a_graph() -> None:
     assert len(model.weights) == 4
 
 
+def test_a_bare_model_has_the_configuration_of_a_layer() -> None:
+    config = Model(name="bare", trainable=False).get_config()
+    assert (sorted(config), config["name"], config["trainable"]) == (["dtype", "name", "trainable"], "bare", False)
+
+
 def test_layers_in_lists_and_dicts_are_layers_of_the_model() -> None:
     class Stack(Model):
         def __init__(self) -> None:

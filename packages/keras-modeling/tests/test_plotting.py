@@ -87,11 +87,21 @@ def test_a_model_that_is_no_graph_is_one_box() -> None:
     model = Own(name="own")
     model.built = True
     assert [" ".join(box.split()) for box in drawn(model)[0].values()] == ["own (Own)"]
+    (box,) = drawn(model, show_shapes=True)[0].values()
+    assert " ".join(box.split()) == "own (Own) Input shape: ? Output shape: ?"
+
+
+def test_the_input_of_a_sequential_model_has_no_box() -> None:
+    model = Sequential([Input((2,)), Dense(3, name="a"), Dense(1, name="b")])
+    assert [*drawn(model)[0]] == ["a", "b"]
+    assert drawn(model)[1] == {("a", "b")}
 
 
 def test_what_does_not_fit_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="has not yet been built"):
         model_to_dot(Sequential([Dense(2)]))
+    with pytest.raises(ValueError, match="`layer_range` is no longer supported"):
+        model_to_dot(network(), layer_range=("x", "d"))
     with pytest.raises(ValueError, match="Unrecognized keyword arguments"):
         model_to_dot(network(), colour="red")
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -93,6 +93,35 @@ def test_layers_inside_models_and_layers_are_quantised() -> None:
     assert policies(model) == dict.fromkeys(("query", "key", "value", "attention_output", "last"), "int8_from_float32")
 
 
+def attending() -> Any:
+    x = layers.Input((4, 8))
+    y = layers.MultiHeadAttention(2, 4, name="heads")(x, x)
+    y = layers.GroupQueryAttention(4, 4, 2, name="groups")(y, y)
+    model = Model(x, layers.Dense(3, name="scores")(y))
+    for number, variable in enumerate(model.variables):
+        size = int(np.prod(variable.shape))
+        variable.assign(np.sin(np.arange(size) * 1.7 + number).reshape(variable.shape) / 3)
+    return model
+
+
+WEIGHTS_ALONE = quantizers.Int8QuantizationConfig(activation_quantizer=None)
+
+
+@pytest.mark.parametrize(("mode", "config"), [("int8", None), ("int4", None), ("float8", None), (None, WEIGHTS_ALONE)])
+def test_quantised_attention_is_stored_and_loaded(mode: str | None, config: Any, tmp_path: Path) -> None:
+    x, model = X.reshape(5, 4, 2).repeat(4, axis=-1), attending()
+    before = outputs(model, x)
+    quietly(model, mode, config=config)
+    expected = outputs(model, x)
+    assert np.max(np.abs(expected - before)) > 1e-5
+    for round_trip in range(2):
+        model.save(tmp_path / f"{round_trip}.keras")
+        model = load_model(tmp_path / f"{round_trip}.keras")
+        np.testing.assert_array_equal(outputs(model, x), expected)
+        assert model.get_layer("heads").query_dense.quantization_mode == (mode or "int8")
+        assert model.get_layer("heads").quantization_mode is None
+
+
 class Doubled(layers.Dense):
     """A subclass that computes something else."""
 

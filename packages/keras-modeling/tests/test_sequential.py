@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from our_keras import Array, compiled, data, trains
 
-from keras_layers import Dense, Dropout, Embedding, Flatten, Input, InputLayer, Layer
+from keras_layers import Dense, Dropout, Embedding, Flatten, Input, InputLayer, Layer, MultiHeadAttention
 from keras_modeling import Model, Sequential
 from keras_ops.backend.current import current
 
@@ -168,6 +168,18 @@ def test_without_layers_there_is_nothing_to_build_call_or_pop() -> None:
         model.pop()
     with pytest.raises(ValueError, match="You must provide an `input_shape`"):
         Sequential([Dense(2)]).build()
+
+
+def test_a_layer_that_needs_more_than_its_input_is_refused() -> None:
+    class Needs(Layer):
+        def call(self, inputs: Any, other: Any) -> Any:
+            return inputs + other
+
+    for layer in (Needs(), MultiHeadAttention(2, 2)):
+        with pytest.raises(
+            ValueError, match=f"single positional argument, the input tensor. Layer {type(layer).__name__}"
+        ):
+            Sequential([layer])(np.ones((2, 3, 4), "float32"))
 
 
 def test_what_is_not_known_yet_is_no_attribute() -> None:

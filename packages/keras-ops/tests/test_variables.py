@@ -101,3 +101,16 @@ def test_arrays_of_64_bits_keep_them_where_results_do(wide: str, narrow: str) ->
     assert Variable(np.ones(2, wide), trainable=False).dtype == expected
     # What is asked for is given, where the framework has it.
     assert dtype_name(ops.convert_to_tensor(np.ones(2, narrow), narrow).dtype) == narrow
+
+
+INDEXED: list[tuple[Callable[[Any], Any], Any]] = [
+    (lambda x: x[Variable(1, trainable=False)], [3.0, 4.0]),
+    (lambda x: x[Variable([1, 0], trainable=False)], [[3.0, 4.0], [1.0, 2.0]]),
+    (lambda x: x[Variable(1, trainable=False), 0], 3.0),
+    (lambda x: x[0, Variable([1, 0], trainable=False)], [2.0, 1.0]),
+]
+
+
+@pytest.mark.parametrize(("pick", "expected"), INDEXED)
+def test_variables_are_indexed_by_variables(pick: Callable[[Any], Any], expected: Any) -> None:
+    assert array_of(pick(Variable([[1.0, 2.0], [3.0, 4.0]]))).tolist() == expected

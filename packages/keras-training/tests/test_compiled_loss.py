@@ -97,3 +97,10 @@ def test_a_loss_without_targets_is_refused() -> None:
 def test_what_is_no_loss_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="loss=3; expected a loss"):
         CompileLoss([3])
+
+
+def test_one_weight_holds_for_all_outputs_of_one_loss() -> None:
+    loss = CompileLoss("mse", loss_weights=0.5)
+    y = [np.zeros((2, 1), "float32"), np.zeros((2, 1), "float32")]
+    outputs = [np.full((2, 1), 2.0, "float32"), np.full((2, 1), 4.0, "float32")]
+    assert float(loss(y, outputs)) == pytest.approx(0.5 * (4.0 + 16.0))

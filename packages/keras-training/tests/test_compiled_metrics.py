@@ -91,3 +91,8 @@ def test_metrics_whose_variables_depend_on_the_data_have_them_once_it_is_built()
 def test_structures_that_do_not_fit_are_refused(given: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         CompileMetrics(given, None, output_names=["a", "b"]).build([A, B], [ZERO, ZERO])
+
+
+def test_a_class_is_called_as_its_metric_is() -> None:
+    compiled = CompileMetrics([metrics.MeanAbsoluteError], None)
+    assert results(compiled, np.zeros((2, 1), "float32"), np.ones((2, 1), "float32")) == {"mean_absolute_error": 1.0}

@@ -292,3 +292,8 @@ def test_weights_need_the_structure_of_the_targets() -> None:
 def test_weights_need_targets() -> None:
     with pytest.raises(ConflictingArgumentsError, match="sample_weight was given without targets"):
         make_adapter(np.zeros(2), sample_weight=np.ones(2))
+
+
+def test_objects_that_are_all_strings_are_data_as_strings_are() -> None:
+    x = np.array([["a", b"b"], ["\u00e4", "long"]], object)
+    assert next(iter(make_adapter(x)))[0].tolist() == [["a", "b"], ["\u00e4", "long"]]

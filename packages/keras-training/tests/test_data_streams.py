@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import subprocess
+import sys
 import threading
 import time
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -197,6 +201,17 @@ def test_the_exception_of_a_worker_arrives_with_its_traceback(options: dict[str,
     with pytest.raises(KeyError, match="bang") as caught:
         list(adapter)
     assert 'raise KeyError("bang")' in "".join(traceback.format_exception(caught.value))
+
+
+def test_spawned_processes_take_the_data_set_alone_and_their_troubles_surface() -> None:
+    script = Path(__file__).parent / "processes" / "spawned_workers.py"
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found[""] == {"indices": [0, 1, 2, 3, 4], "alone": False}
+    assert found["error"] == {"error": "KeyError", "line": True}
+    assert found["exit"]["error"] == "BrokenProcessPool"
+    assert "error" in found["pickle"]
 
 
 def test_workers_end_when_the_loop_stops_early() -> None:

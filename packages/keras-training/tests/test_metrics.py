@@ -232,3 +232,32 @@ def test_negative_classes_count_from_the_last() -> None:
     assert float(metrics.Precision(class_id=-1)(targets, outputs)) == 0.5
     assert float(metrics.IoU(3, [-1])([2, 2, 0], [2, 1, 0])) == pytest.approx(0.5)
     assert metrics.IoU(3, [-1]).get_config()["target_class_ids"] == [-1]
+
+
+def test_equal_values_of_one_axis_count_one_by_one() -> None:
+    accuracy = metrics.Accuracy()
+    accuracy.update_state(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 2.0, 3.0, 4.0]))
+    accuracy.update_state(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
+    assert float(accuracy.result()) == pytest.approx(5 / 6)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(metrics.Mean, 2.0), (metrics.Sum, 6.0)])
+def test_a_mask_of_values_counts_beside_weights_only(kind: type[metrics.Metric], expected: float) -> None:
+    values = ops.convert_to_tensor(np.array([1.0, 2.0, 3.0], "float32"))
+    masking.set_mask(values, ops.convert_to_tensor(np.array([True, False, True])))
+    assert float(kind()(values)) == expected
+    assert float(kind()(values, sample_weight=np.array([1.0, 1.0, 0.0], "float32"))) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("pearson_correlation", "PearsonCorrelation"),
+        ("concordance_correlation", "ConcordanceCorrelation"),
+        ("binary_io_u", "BinaryIoU"),
+        ("accuracy", "Accuracy"),
+    ],
+)
+def test_some_names_mean_the_metric_and_not_its_function(name: str, kind: str) -> None:
+    assert type(metrics.get(name)).__name__ == kind
+    assert type(metrics.deserialize(name)).__name__ == kind

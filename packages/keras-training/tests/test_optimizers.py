@@ -269,3 +269,13 @@ def test_the_rule_of_a_user_may_ask_for_the_place_of_a_variable() -> None:
     optimizer.apply([ones(1), 2 * ones(1)], [first, second])
     optimizer.apply([ones(1), 2 * ones(1)], [first, second])
     assert [float(w.numpy()[0]) for w in (first, second)] == [0.375, -0.25]
+
+
+def test_classes_of_configurations_without_a_module_are_known_in_any_case() -> None:
+    assert type(optimizers.deserialize({"class_name": "RMSPROP", "config": {}})).__name__ == "RMSprop"
+
+    class Sgd(optimizers.SGD):
+        pass
+
+    found = optimizers.deserialize({"class_name": "Sgd", "config": {}}, custom_objects={"Sgd": Sgd})
+    assert type(found) is Sgd

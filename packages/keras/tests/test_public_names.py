@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parents[1]
 FILES = sorted((HERE / "src" / "keras").rglob("*.py"))
 # Without the two packages that are tables of old and private names.
-PUBLIC = [path for path in FILES if path.parent.name not in ("src", "_tf_keras")]
+PUBLIC = [path for path in FILES if not {"src", "_tf_keras"} & set(path.relative_to(HERE / "src" / "keras").parts[:-1])]
 BACKENDS = [name for name in installed() if load_backend(name).is_installed()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+import jax
 from typing_extensions import override
 
 from keras_ops.backend.current import current
@@ -59,3 +60,7 @@ class JaxVariable(KerasVariable):
     def __jax_array__(self) -> Any:
         # For code of users that hands a variable to jax.numpy; nothing of ours relies on it.
         return self.value
+
+
+# Functions that JAX transforms take variables for their values: what they are called with are arrays.
+jax.tree_util.register_pytree_node(JaxVariable, lambda variable: ((variable.value,), None), lambda _, values: values[0])

@@ -6,4 +6,4 @@ from keras_ops.variable import KerasVariable
 
 
 class NumpyVariable(KerasVariable):
-    """A variable whose value is a NumPy array."""
+    __doc__ = KerasVariable.__doc__  # its value is a NumPy array

@@ -12,7 +12,7 @@ backend: Final[Backend[Any]] = Backend(
     framework="openvino",
     minimum="2025.0",
     rank=95,
-    capabilities=Capabilities(jit=True, jit_by_default=True),
+    capabilities=Capabilities(jit=True, jit_by_default=True, exports=frozenset({"openvino"})),
     families={
         "core": "keras_backend_openvino.families.core:OpenVINOCore",
         "numpy": "keras_backend_openvino.families.numpy:OpenVINONumpy",
@@ -24,6 +24,7 @@ backend: Final[Backend[Any]] = Backend(
         "rnn": "keras_backend_openvino.families.rnn:OpenVINORNN",
         "strings": "keras_backend_openvino.families.strings:OpenVINOStrings",
         "autodiff": "keras_backend_openvino.autodiff:OpenVINOAutodiff",
+        "export": "keras_backend_openvino.export:OpenVINOExport",
         "variable": "keras_backend_openvino.variable:OpenVINOVariable",
         "layer_base": "keras_backend_openvino.layer_base:OpenVINOLayerBase",
     },

@@ -24,7 +24,7 @@ _SYNCHRONIZATIONS: Final = {
 
 
 class TensorFlowVariable(KerasVariable):
-    """A variable whose value is a `tf.Variable`."""
+    __doc__ = KerasVariable.__doc__  # its value is a `tf.Variable`
 
     # By this attribute `tf.GradientTape` knows that it can watch the handle, so it takes our variables as they are.
     _should_act_as_resource_variable: Final = True

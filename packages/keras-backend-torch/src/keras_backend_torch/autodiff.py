@@ -23,8 +23,14 @@ from keras_ops.variable import KerasVariable
 class TorchAutodiff(AutodiffBackend[torch.Tensor]):
     """Variables change in place."""
 
-    bundle: ClassVar[type[Bundle] | None] = TorchBundle
     steps_run_eagerly: ClassVar[bool] = True
+
+    @property
+    def bundle(self) -> type[Bundle] | None:  # type: ignore[override]  # a class variable elsewhere
+        # A compiler fuses what it sees; it does not see into bundles.
+        return None if self._one_by_one or torch.compiler.is_compiling() else TorchBundle
+
+    _one_by_one: bool = False
 
     @override
     def profile(self, log_dir: str) -> AbstractContextManager[Any]:
@@ -73,7 +79,7 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
         jit: bool,
         training: bool = True,
     ) -> Callable[..., Any]:
-        return self.eager_step(torch.compile(step) if jit else step, training=training)
+        return self.eager_step(self._compiled_after_one(step) if jit else step, training=training)
 
     @override
     def eager_step(self, step: Callable[..., Any], *, training: bool = True) -> Callable[..., Any]:
@@ -85,6 +91,22 @@ class TorchAutodiff(AutodiffBackend[torch.Tensor]):
                 return step(*args)
 
         return infer
+
+    def _compiled_after_one(self, step: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a step that runs eagerly once, then compiled: what is looked up on first use breaks no graph any more."""
+        compiled, ran = torch.compile(step), False
+
+        def run(*args: Any) -> Any:
+            nonlocal ran
+            if ran:
+                return compiled(*args)
+            ran = self._one_by_one = True
+            try:
+                return step(*args)
+            finally:
+                self._one_by_one = False
+
+        return run
 
 
 def _detached(x: Any) -> Any:

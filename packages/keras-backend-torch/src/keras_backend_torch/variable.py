@@ -15,7 +15,7 @@ from keras_ops.variable import KerasVariable
 
 
 class TorchVariable(KerasVariable):
-    """A variable whose value is a `torch.nn.Parameter`, the same one for as long as it lives."""
+    __doc__ = KerasVariable.__doc__  # its value is a `torch.nn.Parameter`, the same one for as long as it lives
 
     # Who wants to know the parameter of a variable that does not have one yet.
     _waiting: tuple[Callable[[torch.nn.Parameter], None], ...] = ()

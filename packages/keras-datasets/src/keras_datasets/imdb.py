@@ -91,6 +91,9 @@ def get_word_index(path: str = "imdb_word_index.json") -> dict[str, int]:
     Args:
         path: Name of the file in the cache, below `datasets`.
 
+    Returns:
+        Dictionary from words to ranks.
+
     Raises:
         DownloadError: The server cannot be reached.
         ValueError: The file has another hash.

@@ -88,6 +88,9 @@ def get_word_index(path: str = "reuters_word_index.json") -> dict[str, int]:
     Args:
         path: Name of the file in the cache, below `datasets`.
 
+    Returns:
+        Dictionary from words to ranks.
+
     Raises:
         DownloadError: The server cannot be reached.
         ValueError: The file has another hash.
@@ -103,6 +106,9 @@ def get_word_index(path: str = "reuters_word_index.json") -> dict[str, int]:
 
 def get_label_names() -> tuple[str, ...]:
     """Return the names of the 46 topics.
+
+    Returns:
+        46 names; the place of a name is its label.
 
     Examples:
         >>> get_label_names()[:3], len(get_label_names())

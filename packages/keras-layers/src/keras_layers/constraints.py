@@ -63,8 +63,8 @@ class MaxNorm(Constraint):
             `(0, 1, 2)` for that of a 2D convolution.
 
     Examples:
-        >>> MaxNorm(1.0, axis=1)(np.array([[3.0, 4.0]])).round(4)
-        array([[0.6, 0.8]], dtype=float32)
+        >>> [round(float(w), 4) for w in MaxNorm(1.0, axis=1)(np.array([[3.0, 4.0]]))[0]]
+        [0.6, 0.8]
     """
 
     def __init__(self, max_value: float = 2, axis: Axes = 0) -> None:
@@ -99,8 +99,8 @@ class MinMaxNorm(Constraint):
             `(0, 1, 2)` for that of a 2D convolution.
 
     Examples:
-        >>> MinMaxNorm(1.0, 2.0, rate=0.5, axis=1)(np.array([[3.0, 4.0]])).round(4)
-        array([[2.1, 2.8]], dtype=float32)
+        >>> [round(float(w), 4) for w in MinMaxNorm(1.0, 2.0, rate=0.5, axis=1)(np.array([[3.0, 4.0]]))[0]]
+        [2.1, 2.8]
     """
 
     def __init__(self, min_value: float = 0.0, max_value: float = 1.0, rate: float = 1.0, axis: Axes = 0) -> None:
@@ -160,8 +160,8 @@ class UnitNorm(Constraint):
             `(0, 1, 2)` for that of a 2D convolution.
 
     Examples:
-        >>> UnitNorm(axis=1)(np.array([[3.0, 4.0]])).round(4)
-        array([[0.6, 0.8]], dtype=float32)
+        >>> [round(float(w), 4) for w in UnitNorm(axis=1)(np.array([[3.0, 4.0]]))[0]]
+        [0.6, 0.8]
     """
 
     def __init__(self, axis: Axes = 0) -> None:
@@ -185,6 +185,12 @@ class UnitNorm(Constraint):
 def serialize(constraint: Any) -> Any:
     """Return the config of a constraint.
 
+    Args:
+        constraint: A constraint, or a function.
+
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold.
+
     Examples:
         >>> serialize(UnitNorm(1))["config"]
         {'axis': 1}
@@ -198,6 +204,9 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     Args:
         config: What `serialize` gave, or a name.
         custom_objects: Classes and functions of your own, by name.
+
+    Returns:
+        The constraint.
 
     Raises:
         TypeError: The config names something else than a constraint.
@@ -218,6 +227,9 @@ def get(identifier: Any) -> Any:
     Args:
         identifier: A constraint or other function of a tensor, which is given back; a class; a name in either style
             (`"max_norm"`, `"MaxNorm"`) or a config; `None`, which gives `None`.
+
+    Returns:
+        A function from a tensor to a tensor of the same shape, or `None`.
 
     Raises:
         ValueError: It stands for no constraint.

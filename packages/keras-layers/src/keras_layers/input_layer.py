@@ -31,6 +31,10 @@ class InputLayer(Layer):
         input_tensor: Symbolic tensor to use as the output.
         optional: Whether the input may be `None`.
         name: Name, by default `input_layer`, numbered.
+
+    Examples:
+        >>> InputLayer(shape=(3,), name="features").output.shape
+        (None, 3)
     """
 
     def __init__(

@@ -14,6 +14,7 @@ from keras_layers.input_spec import check_inputs
 from keras_layers.layer_arguments import CONTAINERS
 from keras_layers.layer_building import wrap_build
 from keras_layers.layer_description import LayerDescription
+from keras_layers.layer_hidden_names import LayerHiddenNames
 from keras_layers.rematerialized import rematerialized
 from keras_ops import masking, tree
 from keras_ops.distribution.active import distribution
@@ -28,7 +29,7 @@ from keras_saving.registry import builtin
 
 
 @builtin("keras.layers", kind="layer", base=True)
-class Layer(LayerDescription):
+class Layer(LayerHiddenNames, LayerDescription):
     """A function of tensors with state: subclasses make variables in `build` and compute in `call`.
 
     Args:
@@ -51,8 +52,8 @@ class Layer(LayerDescription):
         ...     def call(self, inputs):
         ...         return inputs + self.by
         >>> shift = Shift()
-        >>> float(shift(np.zeros((2, 3), "float32"))[0, 0]), shift.by.path
-        (1.0, 'shift/by')
+        >>> shift(np.zeros((1, 3), "float32")).tolist(), shift.by.path
+        ([[1.0, 1.0, 1.0]], 'shift/by')
     """
 
     supports_jit: bool = True
@@ -183,12 +184,15 @@ class Layer(LayerDescription):
                 return self._dispatch(args, kwargs)
         with self._open_name_scope(), self._autocast():
             outputs = self._dispatch(args, kwargs)
-        put = object.__setattr__
-        put(self, "_called", True)
+        self._learn_calling()
+        return outputs
+
+    def _learn_calling(self) -> None:
+        """Keep what calls from here on need."""
         policy = self._own_policy()
         uncast = policy.compute_dtype == policy.variable_dtype and self.quantization_mode is None
-        put(self, "_direct", uncast and self._remat_mode is None)
-        return outputs
+        object.__setattr__(self, "_called", True)
+        object.__setattr__(self, "_direct", uncast and self._remat_mode is None)
 
     def _laid_out(self, outputs: Any, active: Distribution) -> Any:
         """Lay the outputs out over devices as a distribution says for the path `<path of the layer>/output`."""

@@ -28,7 +28,7 @@ class LayerArguments(LayerBuilding):
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any], bool]:
         """Return the arguments as tensors of the compute dtype, and whether there is a symbolic one among them."""
-        if len(args) == 1 and not kwargs:
+        if len(args) == 1 and (not kwargs or FLAGS.issuperset(map(type, kwargs.values()))):
             x = args[0]
             if isinstance(x, KerasTensor):
                 return args, kwargs, True
@@ -139,6 +139,8 @@ def _is_made_of_tensors(value: Any) -> bool:
     return any(hasattr(x, "shape") for x in tree.flatten(value))
 
 
+# Types of named arguments that are never tensors.
+FLAGS: Final = frozenset({bool, str, type(None)})
 CONTAINERS: Final = (list, tuple, dict)
 
 

@@ -70,8 +70,9 @@ class LayerBuilding(LayerStoring):
             with AutocastScope(self.compute_dtype):
                 return infer_output_spec(self.call, args, kwargs, self.name)
         shapes = self._shapes_of(args, kwargs)
-        names = [n for n in inspect.signature(self.compute_output_shape).parameters if n in shapes]
-        if len(shapes) == 1 or not names:
+        several = len(shapes) != 1
+        names = [n for n in inspect.signature(self.compute_output_shape).parameters if n in shapes] if several else []
+        if not names:
             shape = self.compute_output_shape(next(iter(shapes.values())))
         else:
             shape = self.compute_output_shape(**{name: shapes[name] for name in names})
@@ -161,7 +162,11 @@ class LayerBuilding(LayerStoring):
         return {"shapes_dict": shapes}
 
     def build_from_config(self, config: dict[str, Any]) -> None:
-        """Make the variables from what `get_build_config` returned."""
+        """Make the variables from what `get_build_config` returned.
+
+        Args:
+            config: Dictionary with `input_shape` or `shapes_dict`.
+        """
         if not config or self.built:
             return
         shapes = dict(config.get("shapes_dict") or {self._build_plan.names[0]: config.get("input_shape")})
@@ -187,6 +192,8 @@ class LayerBuilding(LayerStoring):
 def wrap_build(original: Callable[..., Any]) -> Callable[..., Any]:
     """Let `build` run under the layer's name, remember its shapes, and mark the layer as built."""
     signature = inspect.signature(original)
+    names = list(signature.parameters)[1:]
+    plain = all(p.kind is p.POSITIONAL_OR_KEYWORD for p in signature.parameters.values())
 
     @functools.wraps(original)
     def build(self: LayerBuilding, *args: Any, **kwargs: Any) -> Any:
@@ -199,8 +206,11 @@ def wrap_build(original: Callable[..., Any]) -> Callable[..., Any]:
                 original(self, *args, **kwargs)
         finally:
             object.__setattr__(self, "_building", False)
-        bound = signature.bind(self, *args, **kwargs).arguments
-        shapes = {name: value for name, value in list(bound.items())[1:] if name not in ("args", "kwargs")}
+        if plain and not kwargs:
+            shapes = dict(zip(names, args, strict=False))
+        else:
+            bound = signature.bind(self, *args, **kwargs).arguments
+            shapes = {name: value for name, value in list(bound.items())[1:] if name not in ("args", "kwargs")}
         object.__setattr__(self, "_build_shapes", shapes or None)
         if not self._trainable:
             for variable in self._trainable_variables:

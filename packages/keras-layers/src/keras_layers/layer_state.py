@@ -87,7 +87,21 @@ class LayerState(TrackedState):
         constraint: Any = None,
         name: str | None = None,
     ) -> Any:
-        """Make a variable of the layer; see `add_weight`."""
+        """Make a variable of the layer; see `add_weight`.
+
+        Args:
+            shape: Shape, without unknown sizes.
+            initializer: Initializer, or its name.
+            dtype: Dtype; by default the one that the layer keeps its variables in.
+            trainable: Whether optimizers change it.
+            autocast: Whether it is read in the dtype of computation.
+            regularizer: Function from the value to a penalty, which is added to `losses`.
+            constraint: Function applied to the value after each update.
+            name: Name.
+
+        Returns:
+            The variable.
+        """
         return self.add_weight(
             shape=shape,
             initializer=initializer,
@@ -209,9 +223,9 @@ class LayerState(TrackedState):
         Args:
             loss: Scalar tensor, or a list of them.
         """
+        if state.symbolic is not None:
+            return  # shapes are worked out, nothing is computed
         for one in tree.flatten(loss):
-            if isinstance(one, KerasTensor) and state.symbolic is not None:
-                continue  # shapes are worked out, nothing is computed
             one = special.dense(one)
             if isinstance(one, KerasTensor) or not (hasattr(one, "dtype") and current.core.is_tensor(one)):
                 raise ValueError(

@@ -45,10 +45,15 @@ class LayerStoring(LayerState):
     def set_weights(self, weights: Sequence[Any]) -> None:
         """Set the weights from arrays, in the order of `weights`; nothing changes unless all fit.
 
+        Args:
+            weights: Arrays of the shapes of the weights.
+
         Raises:
             ValueError: the number of arrays or a shape differs.
         """
         variables = self.weights
+        if not hasattr(weights, "__len__"):
+            raise TypeError(f"`set_weights`: weights={weights!r} of layer '{self.name}'; expected a list of arrays.")
         if len(variables) != len(weights):
             raise ValueError(
                 f"You called `set_weights(weights)` on layer '{self.name}' with a weight list of length {len(weights)},"
@@ -89,11 +94,12 @@ class LayerStoring(LayerState):
         keys = list(store.keys())
         if len(keys) != len(variables):
             raise ValueError(self._count_mismatch(keys, variables))
+        declared = getattr(store, "spec", store.__getitem__)  # a file tells shapes without reading arrays
         for i, variable in enumerate(variables):
-            found = store[str(i)]
-            if tuple(found.shape) != tuple(variable.shape):
+            shape = tuple(declared(str(i)).shape)
+            if shape != tuple(variable.shape):
                 raise ValueError(
-                    f"The layer {self.name!r}: the stored array {i} has shape {tuple(found.shape)}; expected"
+                    f"The layer {self.name!r}: the stored array {i} has shape {shape}; expected"
                     f" {tuple(variable.shape)}, as the weight {variable.path!r} has."
                 )
         for i, variable in enumerate(variables):
@@ -140,9 +146,10 @@ class LayerStoring(LayerState):
 
     def _own_arguments(self, skip: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments of `__init__` that the class adds, in serialisable form."""
-        if any(p.kind is p.VAR_POSITIONAL for p in inspect.signature(type(self).__init__).parameters.values()):
-            self._refuse_config("positional only or variadic positional arguments (e.g., `*args`) to `__init__()`")
         given = self._bound_arguments()
+        parameters = inspect.signature(type(self).__init__).parameters.values()
+        if any(p.kind is p.VAR_POSITIONAL and p.name in given for p in parameters):
+            self._refuse_config("positional only or variadic positional arguments (e.g., `*args`) to `__init__()`")
         try:
             return {key: serialize_keras_object(value) for key, value in given.items() if key not in skip}
         except NotSerializableError as error:

@@ -17,6 +17,9 @@ def serialize(layer: Any) -> Any:
     Args:
         layer: The layer.
 
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold; weights are not part of it.
+
     Examples:
         >>> from keras_layers import Dense
         >>> serialize(Dense(2))["class_name"]
@@ -31,6 +34,9 @@ def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> An
     Args:
         config: What `serialize` returned.
         custom_objects: Classes that the configuration may name, beside the built-in and registered ones.
+
+    Returns:
+        A new layer; its weights are made when it is built.
 
     Raises:
         ArgumentError: `config` describes no layer.

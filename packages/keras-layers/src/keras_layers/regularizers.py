@@ -77,6 +77,8 @@ class L1(Regularizer):
     Raises:
         ValueError: `l1` is no such number.
 
+    Source: Tibshirani, "Regression shrinkage and selection via the lasso", 1996.
+
     Examples:
         >>> float(L1(0.5)(np.array([-1.0, 3.0])))
         2.0
@@ -105,6 +107,8 @@ class L2(Regularizer):
 
     Raises:
         ValueError: `l2` is no such number.
+
+    Source: Hoerl and Kennard, "Ridge regression: biased estimation for nonorthogonal problems", 1970.
 
     Examples:
         >>> float(L2(0.5)(np.array([-1.0, 3.0])))
@@ -135,6 +139,8 @@ class L1L2(Regularizer):
 
     Raises:
         ValueError: One of them is no such number.
+
+    Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.
 
     Examples:
         >>> float(L1L2(0.5, 0.25)(np.array([-1.0, 3.0])))
@@ -209,6 +215,12 @@ class OrthogonalRegularizer(Regularizer):
 def serialize(regularizer: Any) -> Any:
     """Return the config of a regularizer.
 
+    Args:
+        regularizer: A regularizer, or a function.
+
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold.
+
     Examples:
         >>> serialize(L2(0.5))["config"]
         {'l2': 0.5}
@@ -222,6 +234,9 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     Args:
         config: What `serialize` gave, or a name.
         custom_objects: Classes and functions of your own, by name.
+
+    Returns:
+        The regularizer.
 
     Raises:
         TypeError: The config names something else than a regularizer.
@@ -242,6 +257,9 @@ def get(identifier: Any) -> Any:
     Args:
         identifier: A regularizer or other function of a tensor, which is given back; a class; a name in either style
             (`"l2"`, `"L2"`) or a config; `None`, which gives `None`.
+
+    Returns:
+        A function from a tensor to a scalar penalty, or `None`.
 
     Raises:
         ValueError: It stands for no regularizer.

@@ -68,7 +68,10 @@ class TrackedState(NativeBase, Operation):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if type(value) in _PLAIN or not self._tracker_ready:
-            self._set_untracked(name, value)
+            old = self.__dict__.get(name)
+            object.__setattr__(self, name, value)
+            if type(old) not in _PLAIN and self._tracker_ready:
+                self._forget(name, old)
             return
         descriptor = getattr(type(self), name, None)
         if isinstance(descriptor, property) or name.startswith(self._native_prefixes):
@@ -77,17 +80,14 @@ class TrackedState(NativeBase, Operation):
         old = self.__dict__.get(name)
         if old is value:
             return
-        value = _Watch(self, name).track(value)
+        value = self._tracked(name, value)
         object.__setattr__(self, name, value)
         self._forget(name, old)
         if not isinstance(value, KerasVariable):
             self._native_track(name, value)
 
-    def _set_untracked(self, name: str, value: Any) -> None:
-        old = self.__dict__.get(name)
-        object.__setattr__(self, name, value)
-        if type(old) not in _PLAIN and self._tracker_ready:
-            self._forget(name, old)
+    def _tracked(self, name: str, value: Any) -> Any:
+        return _Watch(self, name).track(value)
 
     def __dir__(self) -> Iterable[str]:
         return object.__dir__(self)  # a framework's module may add names that are no attributes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from keras_layers.attention.equations import ScoreEquations, projection
 from keras_layers.core.einsum_equation import Equation
+from keras_ops.graph import infer_output_spec
 from keras_ops.op import definition_of
 from keras_ops.ops import conv
 from keras_ops.tensor import KerasTensor, Shape
@@ -64,6 +66,47 @@ def einsum_shapes(
     return parsed.kernel_shape(input_shape, whole), bias, whole
 
 
+def output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Return symbolic tensors of the shapes and dtypes that a function gives.
+
+    Args:
+        function: A function of tensors, a layer or a model.
+        *args: Its arguments, symbolic tensors among them.
+        **kwargs: Its named arguments.
+
+    Examples:
+        >>> output_spec(lambda x: x[:, 0], KerasTensor((None, 3, 2))).shape
+        (None, 2)
+    """
+    return infer_output_spec(function, args, kwargs, "compute_output_spec")
+
+
+def einsum_axes(equation: str, input_shape: Shape | int) -> tuple[Any, ...]:
+    """Return the axes that an `EinsumDense` sums over, and the equation of the gradient with regard to its input.
+
+    Args:
+        equation: Its equation.
+        input_shape: Shape of its input, or the number of its axes.
+
+    Returns:
+        Ten entries: the axes of the input that are summed over, those of the kernel, `None` six times (how scales are turned,
+        which is not told here), the equation, and `None`.
+
+    Examples:
+        >>> axes = einsum_axes("abc,cd->abd", (None, 5, 3))
+        >>> axes[0], axes[1], axes[8]
+        ([2], [0], 'abd,cd->abc')
+    """
+    rank = input_shape if isinstance(input_shape, int) else len(input_shape)
+    given, result = equation.replace(" ", "").split("->")
+    images, kernel = given.split(",")
+    if "..." in images:
+        free = [letter for letter in "ABCDEFGHIJ" if letter not in equation][: rank - len(images.replace("...", ""))]
+        images, result = (part.replace("...", "".join(free)) for part in (images, result))
+    summed, from_kernel = ([i for i, letter in enumerate(part) if letter not in result] for part in (images, kernel))
+    return summed, from_kernel, *(None,) * 6, f"{result},{kernel}->{images}", None
+
+
 def conv_output_shape(
     input_shape: Shape,
     filters: int,
@@ -96,4 +139,11 @@ def conv_output_shape(
     return shape
 
 
-__all__ = ["attention_equation", "conv_output_shape", "einsum_shapes", "projection_equation"]
+__all__ = [
+    "attention_equation",
+    "conv_output_shape",
+    "einsum_axes",
+    "einsum_shapes",
+    "output_spec",
+    "projection_equation",
+]

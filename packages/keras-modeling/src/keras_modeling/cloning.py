@@ -38,6 +38,9 @@ def clone_model(
         recursive: Whether `clone_function` is given the layers of models inside, rather than these models.
         **kwargs: None are left.
 
+    Returns:
+        The copy: a `Sequential` or functional model, or one of the model's own class.
+
     Raises:
         ValueError: an argument does not fit the kind of model.
 

@@ -80,7 +80,7 @@ class Functional(Function, Model):
             self._native_track(layer.name, layer)
         put(self, "_build_shapes", None)
         self.built: bool = True
-        self._called = True
+        self._learn_calling()
         self._convert_input_args = False
         self._allow_non_tensor_positional_args = True
         if trainable is not None and not trainable:
@@ -236,12 +236,10 @@ class Functional(Function, Model):
             return None
         shape, wanted = tuple(value.shape), (None, *symbolic.shape[1:]) if symbolic.shape else ()
         if len(shape) == len(wanted) + 1 and shape[-1] == 1:
-            if not isinstance(value, KerasTensor):
-                value = np.squeeze(value, -1) if _on_host(value) else ops.squeeze(value, -1)
+            value = np.squeeze(value, -1) if _on_host(value) else ops.squeeze(value, -1)
             shape = shape[:-1]
         elif len(shape) == len(wanted) - 1 and wanted[-1] == 1:
-            if not isinstance(value, KerasTensor):
-                value = np.expand_dims(value, -1) if _on_host(value) else ops.expand_dims(value, -1)
+            value = np.expand_dims(value, -1) if _on_host(value) else ops.expand_dims(value, -1)
             shape = (*shape, 1)
         fits = len(shape) == len(wanted) and all(
             expected is None or size is None or size == expected for size, expected in zip(shape, wanted, strict=True)

@@ -14,7 +14,7 @@ from keras_modeling import graph_config, saving
 from keras_modeling.quantizing import Filters, quantize_model
 from keras_modeling.summary import print_summary
 from keras_ops import tree
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_saving.registry import builtin
 from keras_saving.serialization import deserialize_keras_object, serialize_keras_object
 from keras_training.trainer import Trainer
@@ -61,12 +61,12 @@ class Model(Trainer, Layer):
         @property
         def output_shape(self) -> Any: ...
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         """Make a `Functional` where a plain `Model` is made of inputs and outputs."""
         if cls is Model and _is_functional_call(args, kwargs):
             from keras_modeling.functional import Functional  # a subclass of this class
 
-            return Functional.__new__(Functional, *args, **kwargs)
+            return Functional.__new__(Functional, *args, **kwargs)  # type: ignore[return-value]  # `Self` is Model here
         return super().__new__(cls, *args, **kwargs)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -296,6 +296,10 @@ class Model(Trainer, Layer):
         """
         from keras_modeling.functional import Functional  # a subclass of this class
 
+        if not isinstance(config, dict):
+            raise ArgumentTypeError(
+                f"{cls.__name__}.from_config", "config", config, "a dict, as `get_config` returns it"
+            )
         graph = {"name", "layers", "input_layers", "output_layers"} <= set(config)
         if graph and (cls is Model or (issubclass(cls, Functional) and not cls._config_is_arguments())):
             inputs, outputs = graph_config.restored(config, custom_objects)
@@ -337,6 +341,10 @@ class Model(Trainer, Layer):
 
     def set_state_tree(self, state_tree: dict[str, Any]) -> None:
         """Set variables from what `get_state_tree` returned.
+
+        Args:
+            state_tree: Dictionary with keys as `trainable_variables` and `optimizer_variables`, each with values of
+                variables by path.
 
         Raises:
             ValueError: a path is unknown.
@@ -390,5 +398,15 @@ def model_from_json(json_string: str, custom_objects: Any = None) -> Any:
     Args:
         json_string: The JSON.
         custom_objects: Dict from names to classes and functions of the user.
+
+    Returns:
+        The model.
+
+    Examples:
+        >>> import keras_layers
+        >>> from keras_modeling import Sequential
+        >>> text = Sequential([keras_layers.Input((2,)), keras_layers.Dense(3)]).to_json()
+        >>> model_from_json(text).output_shape
+        (None, 3)
     """
     return deserialize_keras_object(saving.parse_json(json_string), custom_objects=custom_objects)

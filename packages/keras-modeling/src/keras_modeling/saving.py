@@ -8,6 +8,7 @@ import numpy as np
 
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
+from keras_ops.errors import ArgumentTypeError
 from keras_ops.op import OPERATIONS
 from keras_ops.selection import selected_name
 from keras_ops.tensor import KerasTensor
@@ -28,6 +29,8 @@ from keras_saving.values import decode_array, stored_array
 
 def parse_json(text: str) -> Any:
     """Return what JSON text holds, read strictly."""
+    if not isinstance(text, (str, bytes)):
+        raise ArgumentTypeError("model_from_json", "json_string", text, "a string of JSON")
     return parse(text, where="json_string")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar, Self
@@ -96,6 +97,9 @@ class Sequential(Model):
         Args:
             rebuild: Whether variables are made at once, where the shape of the input is known.
 
+        Returns:
+            The layer.
+
         Raises:
             IndexError: the model has no layers.
         """
@@ -119,7 +123,10 @@ class Sequential(Model):
 
     @layers.setter
     def layers(self, _: Any) -> None:
-        raise AttributeError("`Sequential.layers` cannot be set; use `add` and `pop`.")
+        raise AttributeError(
+            "`Sequential.layers` attribute is reserved and should not be used. Use `add()` and `pop()` to change the layers in"
+            " this model."
+        )
 
     def _input_layer(self) -> InputLayer | None:
         sequence = self.__dict__.get("_sequence", [])
@@ -190,6 +197,9 @@ class Sequential(Model):
                     x = layer(x)
                 except NotImplementedError:
                     return  # a layer that cannot tell its outputs: the model runs layer by layer
+                except TypeError as error:
+                    _require_one_argument(layer, error)
+                    raise
         graph = Functional(start, x)
         graph.name = self.name  # what errors call it
         object.__setattr__(self, "_functional", graph)
@@ -327,6 +337,17 @@ def _recording() -> Iterator[None]:
         yield
     finally:
         state.symbolic, context.training = symbolic, training
+
+
+def _require_one_argument(layer: Any, error: TypeError) -> None:
+    """Say what is wrong, where a layer that failed needs more than the input tensor."""
+    parameters = inspect.signature(layer.call).parameters.values()
+    needed = [p for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+    if len(needed) > 1:
+        raise ValueError(
+            "Layers added to a Sequential model can only have a single positional argument, the input tensor. Layer"
+            f" {type(layer).__name__} has multiple positional arguments: {needed}"
+        ) from error
 
 
 def _as_layer(layer: Any) -> Any:

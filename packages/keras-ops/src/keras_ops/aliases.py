@@ -31,12 +31,13 @@ class AliasedModules(MetaPathFinder, Loader):
 
     Args:
         root: The package below which the modules stand.
-        table: The names of each module, by the module's full name. A name stands for `"package.module:attribute"`, or for
-            a module, `"package.module"`; `"!reason"` says why it does not exist here. What `"*"` stands for (modules,
-            separated by commas) gives all other names. Packages between the root and a module need no entry.
+        table: The names of each module, by the module's name below `root`; `""` is `root` itself. A name stands for
+            `"package.module:attribute"`, or for a module, `"package.module"`; `"!reason"` says why it does not exist here.
+            What `"*"` stands for (modules, separated by commas) gives all other names. Packages between the root and a
+            module need no entry.
 
     Examples:
-        >>> AliasedModules("shapes_of_old", {"shapes_of_old.flat.circle": {"circumference": "math:tau"}}).install()
+        >>> AliasedModules("shapes_of_old", {"flat.circle": {"circumference": "math:tau"}}).install()
         >>> from shapes_of_old.flat.circle import circumference
         >>> round(circumference, 2)
         6.28
@@ -48,9 +49,11 @@ class AliasedModules(MetaPathFinder, Loader):
 
     def __init__(self, root: str, table: Mapping[str, Mapping[str, str]]) -> None:
         self.root: str = root
-        self.table: Mapping[str, Mapping[str, str]] = table
+        self.table: Mapping[str, Mapping[str, str]] = {
+            f"{root}.{name}".rstrip("."): names for name, names in table.items()
+        }
         self.children: dict[str, set[str]] = {root: set()}
-        for name in table:
+        for name in self.table:
             while name != root:
                 parent, _, last = name.rpartition(".")
                 self.children.setdefault(name, set())

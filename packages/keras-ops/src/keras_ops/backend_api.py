@@ -12,6 +12,12 @@ from keras_ops.tensor import is_keras_tensor
 def standardize_dtype(dtype: object) -> str:
     """Return Keras's name for a dtype; `None` means `floatx()`.
 
+    Args:
+        dtype: Name, NumPy dtype, dtype of the backend's framework, or the Python type `bool`, `int`, `float` or `str`.
+
+    Returns:
+        The name, as `"float32"`.
+
     Raises:
         DTypeError: no dtype of that name exists.
 
@@ -20,7 +26,7 @@ def standardize_dtype(dtype: object) -> str:
         ('float32', 'int8')
     """
     name = floatx() if dtype is None else dtype_name(dtype)
-    if dtype is int or name == "int":
+    if dtype is int or (isinstance(dtype, str) and dtype == "int"):
         # Python's integers have the widest dtype that promotion gives.
         return "int64" if result_type("int64") == "int64" else "int32"
     return floatx() if name == "float" else name
@@ -28,6 +34,12 @@ def standardize_dtype(dtype: object) -> str:
 
 def is_float_dtype(dtype: object) -> bool:
     """Tell whether a dtype is a real floating one.
+
+    Args:
+        dtype: Name of a dtype, or what `standardize_dtype` takes.
+
+    Returns:
+        True for float and bfloat16 of any width, 8 bits included.
 
     Examples:
         >>> is_float_dtype("bfloat16"), is_float_dtype("int8")
@@ -38,6 +50,12 @@ def is_float_dtype(dtype: object) -> bool:
 
 def is_int_dtype(dtype: object) -> bool:
     """Tell whether a dtype is a signed or unsigned integer one.
+
+    Args:
+        dtype: Name of a dtype, or what `standardize_dtype` takes.
+
+    Returns:
+        True for int and uint of any width; `bool` is none.
 
     Examples:
         >>> is_int_dtype("uint8"), is_int_dtype("bool")
@@ -51,6 +69,12 @@ _uids: dict[str, int] = {}
 
 def get_uid(prefix: str = "") -> int:
     """Return how many times this prefix has been asked for, this time included.
+
+    Args:
+        prefix: Any text.
+
+    Returns:
+        A number from one; it starts anew with `clear_session`.
 
     Examples:
         >>> get_uid("example"), get_uid("example")
@@ -67,6 +91,12 @@ def clear_session(free_memory: bool = True) -> None:
 
     Args:
         free_memory: Whether to run Python's garbage collector. No model is kept alive by Keras itself.
+
+    Examples:
+        >>> first = get_uid("block")
+        >>> clear_session()
+        >>> get_uid("block")
+        1
     """
     import gc
 

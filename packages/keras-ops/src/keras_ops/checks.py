@@ -31,9 +31,12 @@ def axis(where: str, x: Any, axis: Axis) -> None:
     if axis is None:
         return
     rank = rank_of(x)
-    for a in (axis,) if isinstance(axis, int) else axis:
-        if not -rank <= a < rank:
-            raise AxisError(where, a, rank)
+    try:
+        for a in (axis,) if isinstance(axis, int) else axis:
+            if not -rank <= a < rank:
+                raise AxisError(where, a, rank)
+    except TypeError:
+        raise ArgumentTypeError(where, "axis", axis, "an integer, a tuple of integers, or None") from None
 
 
 # The axes of tensors of few axes, so that the common case is one comparison.

@@ -14,6 +14,9 @@ def device(device_name: str) -> Any:
     Args:
         device_name: Kind and index, `"cpu:0"`, `"gpu:1"`.
 
+    Returns:
+        The context manager.
+
     Raises:
         ArgumentError: there is no such device.
 

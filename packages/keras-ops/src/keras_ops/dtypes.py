@@ -133,6 +133,8 @@ def dtype_name(dtype: object) -> str:
 def _read_name(dtype: object) -> str:
     if isinstance(dtype, type) and dtype in _PYTHON:
         return _PYTHON[dtype] or floatx()
+    if isinstance(dtype, str) and dtype == "int":
+        return "int32"  # as the type `int`; what is weak is said by values
     name = dtype if isinstance(dtype, str) else getattr(dtype, "name", None)
     if not isinstance(name, str):
         name = getattr(dtype, "__name__", None) or str(dtype)

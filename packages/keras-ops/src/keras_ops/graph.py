@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from typing_extensions import override
 
@@ -13,6 +13,14 @@ from keras_ops.backend.current import current
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.scopes import DryScope, StatelessScope, state
 from keras_ops.tensor import History, KerasTensor, any_symbolic
+
+
+class Arguments(NamedTuple):
+    """The arguments of a call, and the symbolic tensors among them."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    keras_tensors: list[KerasTensor]
 
 
 class Node:
@@ -24,15 +32,16 @@ class Node:
         kwargs: Named arguments of the call.
         input_tensors: The symbolic tensors among the arguments, in order.
         output_tensors: The symbolic tensors that came out, in order.
-        outputs: What came out, nested as it was.
+        returned: What came out, nested as it was.
     """
 
     def __init__(self, operation: Operation, args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any) -> None:
         self.operation = operation
         self.args = args
         self.kwargs = kwargs
-        self.outputs = outputs
-        self.input_tensors: list[KerasTensor] = [x for x in tree.flatten((args, kwargs)) if isinstance(x, KerasTensor)]
+        self.returned = outputs
+        given = (args, kwargs) if kwargs else args
+        self.input_tensors: list[KerasTensor] = [x for x in tree.flatten(given) if isinstance(x, KerasTensor)]
         self.output_tensors: list[KerasTensor] = [x for x in tree.flatten(outputs) if isinstance(x, KerasTensor)]
         index = len(operation._inbound_nodes)
         operation._inbound_nodes.append(self)
@@ -41,6 +50,16 @@ class Node:
                 history.operation._outbound_nodes.append(self)
         for position, x in enumerate(self.output_tensors):
             x._keras_history = History(operation, index, position)
+
+    @property
+    def arguments(self) -> Arguments:
+        """The arguments of the call in one: packages that read graphs ask for them by this name."""
+        return Arguments(self.args, self.kwargs, self.input_tensors)
+
+    @property
+    def outputs(self) -> list[KerasTensor]:
+        """The symbolic tensors that came out, under the name by which packages that read graphs know them."""
+        return self.output_tensors
 
     @property
     def is_input(self) -> bool:
@@ -170,7 +189,7 @@ class Operation:
     @property
     def output(self) -> Any:
         """The symbolic outputs of the first call that was recorded."""
-        return self._first_node("output").outputs
+        return self._first_node("output").returned
 
     def _first_node(self, wanted: str) -> Node:
         if not self._inbound_nodes:

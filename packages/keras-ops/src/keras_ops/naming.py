@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 _counts: Final[dict[str, int]] = defaultdict(int)
 
 
+@lru_cache(maxsize=4096)
 def to_snake_case(name: str) -> str:
     """Return a class name in snake case.
 

@@ -131,6 +131,7 @@ class OpDefinition:
         self.optional: set[int] = {i for i in self.tensors if "None" in notes[self.parameters[i]]}
         # Arguments of a node's call; the others are arguments of the node itself.
         self.calls: list[int] = [i for i, name in enumerate(self.parameters) if i in self.tensors or name in call]
+        self.free: list[str] = [n for i, n in enumerate(self.parameters) if i not in self.calls and n != keywords]
         self.ready: set[Any] = set()
         self.alike: set[Any] = set()  # of these `ready` holds the dtype for all tensors of the op
         self.calls_known: dict[Any, Call] = mixed.new_calls()
@@ -165,10 +166,10 @@ class OpDefinition:
             if i in self.lists:
                 args[i] = list(args[i])
                 flat += [(i, j, item) for j, item in enumerate(args[i])]
-            elif args[i] is not None:
+            elif args[i] is not None and not isinstance(args[i], dict):
                 flat.append((i, -1, args[i]))
-            elif i not in self.optional:
-                raise ArgumentError(self.name, self.parameters[i], None, "a tensor, an array or a number")
+            elif i not in self.optional or args[i] is not None:
+                raise ArgumentError(self.name, self.parameters[i], args[i], "a tensor, an array or a number")
         if not flat:
             return self._run_without_tensors(args)
         values, names, native = self._read([item for _, _, item in flat])
@@ -283,11 +284,12 @@ class OpDefinition:
     def run_symbolic(self, args: tuple[Any, ...]) -> Any:
         """Record a call on symbolic tensors."""
         names = self.parameters
-        others = {names[i]: value for i, value in enumerate(args) if i not in self.calls and names[i] != self.keywords}
+        given = dict(zip(names, args, strict=True))
+        others = {name: given[name] for name in self.free}
         if others.get("data_format", "") is None:
             # A graph remembers the layout that it was made with.
             others["data_format"] = settings.image_data_format
-        named = args[names.index(self.keywords)] if self.keywords is not None else {}
+        named = given[self.keywords] if self.keywords is not None else {}
         node = self.operation(**others)
         passed = [args[i] for i in self.calls]
         while passed and passed[-1] is None:
@@ -305,7 +307,7 @@ class OpDefinition:
         specs = [[spec_of(x) for x in args[i]] if i in self.lists else spec_of(args[i]) for i in self.tensors]
         shape = self.shape(specs, **{name: args[i] for name, i in self._shape_arguments})
         flat = [s for spec in specs for s in (spec if isinstance(spec, list) else [spec]) if s is not None]
-        result = self.dtype.plan(tuple(s.dtype for s in flat)).result
+        result = self.dtype.outcome(tuple(s.dtype for s in flat))
         if "dtype" in self.parameters and (given := args[self.parameters.index("dtype")]) is not None:
             result = dtype_name(given)
         return sparse.marked(self, args, _symbolic_outputs(shape, result))
@@ -351,8 +353,7 @@ class OpNode(Operation):
 
     def __init__(self, *args: Any, name: str | None = None, **kwargs: Any) -> None:
         definition = self.definition
-        parameters = enumerate(definition.parameters)
-        free = [n for i, n in parameters if i not in definition.calls and n != definition.keywords]
+        free = definition.free
         given = {**dict(zip(free, args, strict=False)), **kwargs}
         if len(args) > len(free) or (unknown := set(given) - set(free)):
             raise TypeError(f"`{definition.class_name}`: unexpected arguments {args or sorted(unknown)}; takes {free}.")
@@ -459,7 +460,7 @@ def _adapted(check: Check | None, body: Callable[..., Any]) -> Check | None:
     names = list(inspect.signature(body).parameters)
     wanted = list(inspect.signature(check).parameters)[1:]
     source = f"lambda {', '.join(names)}: check(where, {', '.join(wanted)})"
-    adapted: Check = eval(source, {"check": check, "where": body.__name__})
+    adapted: Check = eval(source, {"check": check, "where": body.__name__.lstrip("_")})
     return adapted
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@cache
+_ops: Final[dict[str, Callable[..., Any]]] = {}  # a plain dict: tracers of frameworks see through it
+
+
 def _op(name: str) -> Callable[..., Any]:
     # The ops are defined in terms of tensors, so this module can only look them up when one is used.
-    return cast("Callable[..., Any]", getattr(importlib.import_module("keras_ops.ops"), name))
+    found = _ops.get(name)
+    if found is None:
+        found = _ops[name] = cast("Callable[..., Any]", getattr(importlib.import_module("keras_ops.ops"), name))
+    return found
 
 
 class Operators:

@@ -30,9 +30,15 @@ class Plan(NamedTuple):
 
 @dataclass(frozen=True)
 class DTypeRule:
-    """A cached function from the dtypes of an op's tensors to a plan."""
+    """A cached function from the dtypes of an op's tensors to a plan.
+
+    Attributes:
+        decide: Function from dtypes to a plan; raises where an op refuses them.
+        symbolic: Rule that symbolic calls follow in its place, where they refuse fewer dtypes; `None` for the same.
+    """
 
     decide: Callable[[Names], Plan]
+    symbolic: DTypeRule | None = None
     cache: dict[tuple[str, Names], Plan] = field(default_factory=dict, compare=False)
 
     def plan(self, names: Names) -> Plan:
@@ -42,6 +48,10 @@ class DTypeRule:
         if found is None:
             found = self.cache[key] = self.decide(names)
         return found
+
+    def outcome(self, names: Names) -> str | Names:
+        """Return the dtype, or dtypes, of the result of a symbolic call."""
+        return (self.symbolic or self).plan(names).result
 
 
 def resolve(name: str) -> str:
@@ -79,6 +89,9 @@ def result_type(*dtypes: object) -> str:
 
     Args:
         dtypes: Names or dtype objects; the Python types `int` and `float` are weak; `None` means `floatx()`.
+
+    Returns:
+        Name of the dtype.
 
     Raises:
         DTypeError: a dtype takes no part in promotion.
@@ -186,7 +199,7 @@ def _inexact(names: Names) -> Plan:
 
 
 def integral(where: str, rule: DTypeRule) -> DTypeRule:
-    """Make a rule that refuses all but integers and booleans, else applies `rule`."""
+    """Make a rule that refuses all but integers and booleans, else applies `rule`; symbolic calls take floats as well."""
 
     def decide(names: Names) -> Plan:
         for name in names:
@@ -197,7 +210,7 @@ def integral(where: str, rule: DTypeRule) -> DTypeRule:
             raise DTypeError(f"`{where}`: no integer dtype holds both of {names}; cast one first.")
         return plan
 
-    return DTypeRule(decide)
+    return DTypeRule(decide, rule)
 
 
 def _floating_wide(names: Names) -> Plan:

@@ -44,8 +44,8 @@ class StatelessScope:
         >>> v = Variable([1.0, 2.0])
         >>> with StatelessScope([(v, v.value * 0)]) as scope:
         ...     _ = v.assign(v.value + 3)
-        >>> float(scope.get_current_value(v)[1]), float(v.value[1])
-        (3.0, 2.0)
+        >>> scope.get_current_value(v).tolist(), v.value.tolist()
+        ([3.0, 3.0], [1.0, 2.0])
     """
 
     def __init__(
@@ -66,17 +66,29 @@ class StatelessScope:
             self.add_update((variable, _checked(variable, value)))
 
     def add_loss(self, loss: Tensor) -> None:
-        """Collect a loss."""
+        """Collect a loss.
+
+        Args:
+            loss: Scalar tensor.
+        """
         self.losses.append(loss)
 
     def add_update(self, update: tuple[KerasVariable, Any]) -> None:
-        """Keep the new value of a variable, given as a pair."""
+        """Keep the new value of a variable, given as a pair.
+
+        Args:
+            update: The variable and its value.
+        """
         variable, value = update
         self.state_mapping[id(variable)] = value
         self._variables[id(variable)] = variable
 
     def get_current_value(self, variable: KerasVariable) -> Any:
-        """Return the value that a variable has in this scope, or `None` if the scope knows none."""
+        """Return the value that a variable has in this scope, or `None` if the scope knows none.
+
+        Args:
+            variable: The variable.
+        """
         found = self.state_mapping.get(id(variable))
         if found is None and self._outer is not None:
             return self._outer.get_current_value(variable)
@@ -87,7 +99,11 @@ class StatelessScope:
         return [(variable, self.state_mapping[key]) for key, variable in self._variables.items()]
 
     def defer(self, variable: KerasVariable) -> None:
-        """Remember a variable made inside, to be initialised when the outermost scope ends."""
+        """Remember a variable made inside, to be initialised when the outermost scope ends.
+
+        Args:
+            variable: The variable.
+        """
         self._made.append(variable)
 
     def __enter__(self) -> Self:
@@ -126,7 +142,13 @@ def _checked(variable: Any, value: Any) -> Any:
 
 
 class SymbolicScope:
-    """Marks a block in which only shapes and dtypes are worked out; seeds do not advance, nothing is computed."""
+    """Marks a block in which only shapes and dtypes are worked out; seeds do not advance, nothing is computed.
+
+    Examples:
+        >>> with SymbolicScope():
+        ...     in_symbolic_scope()
+        True
+    """
 
     def __init__(self) -> None:
         self._outer: SymbolicScope | None = None
@@ -139,10 +161,18 @@ class SymbolicScope:
         state.symbolic = self._outer
 
     def note_made(self, variable: KerasVariable) -> None:
-        """Learn of a variable that is made in the scope."""
+        """Learn of a variable that is made in the scope.
+
+        Args:
+            variable: The variable.
+        """
 
     def may_write(self, variable: KerasVariable) -> bool:
-        """Tell whether assigning to a variable changes it."""
+        """Tell whether assigning to a variable changes it.
+
+        Args:
+            variable: The variable.
+        """
         return True
 
 
@@ -193,6 +223,12 @@ class name_scope:  # upstream's public name
         caller: Object that opens the scope, when it is one that has paths.
         deduplicate: Whether opening the scope of `caller` inside itself adds nothing.
         override_parent: Path to use in place of the scopes outside.
+
+    Examples:
+        >>> from keras_ops import Variable
+        >>> with name_scope("encoder"):
+        ...     print(Variable([1.0], name="scale").path)
+        encoder/scale
     """
 
     def __init__(

@@ -119,6 +119,9 @@ def selected_name() -> str:
 def backend() -> str:
     """Return the name of the selected backend, and warn when `KERAS_BACKEND` was changed too late.
 
+    Returns:
+        The name: `"jax"`, `"torch"`, `"tensorflow"`, `"openvino"`, `"numpy"`, or that of another installed backend.
+
     Examples:
         >>> isinstance(backend(), str)
         True
@@ -152,6 +155,10 @@ def set_backend(backend: str) -> None:
 
     Raises:
         BackendError: there is no such backend, or its framework is not installed.
+
+    Examples:
+        >>> set_backend("numpy")  # doctest: +SKIP
+        >>> import keras  # doctest: +SKIP
     """
     _require(backend)
     warnings.warn(

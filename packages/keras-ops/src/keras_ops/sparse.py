@@ -98,6 +98,8 @@ RULES: Final[dict[str, Rule]] = {
     "bincount": asked_or_first,
     "convert_to_tensor": kept,
 }
+# Ops that give a sparse tensor of dense ones, where they are asked to.
+ASKED: Final = frozenset(name for name, rule in RULES.items() if rule in (asked, asked_or_first))
 # Ops that make use of a sparse tensor though their result is dense.
 PARTIAL: Final = ("matmul",)
 
@@ -127,13 +129,21 @@ def is_symbolic_sparse(x: Any) -> bool:
 
 def marked(definition: OpDefinition, args: Sequence[Any], outputs: Any) -> Any:
     """Return symbolic outputs of an op, marked as sparse or ragged where eager ones would be."""
-    if not isinstance(outputs, KerasTensor):
+    if not isinstance(outputs, KerasTensor) or (definition.name not in ASKED and not _any_special(definition, args)):
         return outputs
     if gives_sparse(definition, args, is_symbolic_sparse):
         return KerasTensor(outputs.shape, outputs.dtype, sparse=True)
     if any(getattr(x, "ragged", False) is True for x in definition.tensors_of(args)) and _keeps_rows(definition, args):
         return KerasTensor(outputs.shape, outputs.dtype, ragged=True)
     return outputs
+
+
+def _any_special(definition: OpDefinition, args: Sequence[Any]) -> bool:
+    """Tell whether something other than dense symbolic tensors, variables and numbers is among the tensors of a call."""
+    for x in definition.tensors_of(args):
+        if x.sparse or x.ragged if isinstance(x, KerasTensor) else is_special(x):
+            return True
+    return False
 
 
 def _keeps_rows(definition: OpDefinition, args: Sequence[Any]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, Protocol, TypeAlias, runtime_checkable
 
 from typing_extensions import override
@@ -98,12 +97,12 @@ def standardize_shape(shape: object, where: str = "KerasTensor") -> Shape:
         undefined = "Undefined shapes are not supported. " if shape is None else ""
         words = f"{undefined}shape={shape!r}; expected a tuple of integers and None."
         raise ArgumentError.worded(words, where, "shape", shape)
-    return tuple(_standardize_size(size, shape, where) for size in shape)
+    return tuple([size if size is None else _standardize_size(size, shape, where) for size in shape])
 
 
-def _standardize_size(size: object, shape: object, where: str) -> int | None:
-    if size is None:
-        return None
+def _standardize_size(size: object, shape: object, where: str) -> int:
+    if type(size) is int and size >= 0:
+        return size
     if isinstance(size, bool) or not hasattr(size, "__index__"):
         words = f"Cannot convert '{shape}' to a shape. Found invalid dimension '{size}' of type '{type(size)}'."
         raise ArgumentError.worded(words, where, "shape", shape)
@@ -119,7 +118,8 @@ def _fixed(name: str, doc: str) -> Any:
     def refuse(self: object, value: object) -> NoReturn:
         raise AttributeError(f"A KerasTensor does not change: {name}={value!r} needs a new one, `KerasTensor(...)`.")
 
-    return property(attrgetter(f"_{name}"), refuse, doc=doc)
+    attribute = f"_{name}"
+    return property(lambda self: getattr(self, attribute), refuse, doc=doc)  # tracers see through a function
 
 
 class KerasTensor(Operators):
@@ -186,11 +186,19 @@ class KerasTensor(Operators):
         return len(self._shape)
 
     def reshape(self, newshape: Sequence[int]) -> KerasTensor:
-        """Return the tensor with another shape; see `keras.ops.reshape`."""
+        """Return the tensor with another shape; see `keras.ops.reshape`.
+
+        Args:
+            newshape: Sizes; one of them may be -1.
+        """
         return _op("reshape")(self, newshape)  # type: ignore[no-any-return]  # a symbolic input gives a symbolic output
 
     def squeeze(self, axis: int | None = None) -> KerasTensor:
-        """Return the tensor without axes of size one; see `keras.ops.squeeze`."""
+        """Return the tensor without axes of size one; see `keras.ops.squeeze`.
+
+        Args:
+            axis: The axis; `None` for all of size one.
+        """
         return _op("squeeze")(self, axis)  # type: ignore[no-any-return]  # as above
 
     def _refuse(self, wanted: str) -> NoReturn:
@@ -245,6 +253,12 @@ class KerasTensor(Operators):
 
 def is_keras_tensor(x: object) -> bool:
     """Tell whether `x` is a symbolic tensor.
+
+    Args:
+        x: Any object.
+
+    Returns:
+        True for what `keras.Input` gives, and for what ops and layers make of it.
 
     Examples:
         >>> is_keras_tensor(KerasTensor((2,)))

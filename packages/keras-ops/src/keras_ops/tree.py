@@ -19,7 +19,12 @@ NAMESPACE: Final = "keras"
 
 
 class MAP_TO_NONE:  # upstream's public name
-    """Returned by the function of `traverse`: a `None` in the place of what it was called with."""
+    """Returned by the function of `traverse`: a `None` in the place of what it was called with.
+
+    Examples:
+        >>> traverse(lambda x: MAP_TO_NONE if x == 0 else None, [0, 1])
+        [None, 1]
+    """
 
 
 def _plain(structure: Any) -> bool:
@@ -29,6 +34,12 @@ def _plain(structure: Any) -> bool:
 
 def is_nested(structure: Any) -> bool:
     """Tell whether a structure is a container rather than a leaf.
+
+    Args:
+        structure: Any object.
+
+    Returns:
+        True for lists, tuples, dictionaries and what is registered as a container, empty ones too.
 
     Examples:
         >>> is_nested([1]), is_nested({"a": 1}), is_nested(1), is_nested(None)
@@ -73,6 +84,12 @@ def _sorted_keys(mapping: dict[Any, Any]) -> list[Any]:
 def flatten(structure: Any) -> list[Any]:
     """Return the leaves of a structure, in order; keys of dicts sorted.
 
+    Args:
+        structure: Leaves in lists, tuples, dictionaries and named tuples, nested in any way.
+
+    Returns:
+        List of the leaves.
+
     Examples:
         >>> flatten({"b": [1, 2], "a": (None, 3)})
         [None, 3, 1, 2]
@@ -89,6 +106,9 @@ def map_structure(func: Callable[..., Any], *structures: Any, none_is_leaf: bool
         func: Function of as many leaves as there are structures.
         structures: Structures; the first gives the result its form.
         none_is_leaf: Whether `None` is passed to `func`; else it stays.
+
+    Returns:
+        A structure of the form of the first.
 
     Raises:
         TypeError: `func` is not callable.
@@ -134,6 +154,14 @@ def _map(func: Callable[..., Any], structures: Sequence[Any], none_is_leaf: bool
 
 def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *structures: Any) -> Any:
     """Apply a function to what stands in structures at the leaves of a shallower one.
+
+    Args:
+        shallow_structure: Structure that tells how deep to go.
+        func: Function of as many parts as there are structures.
+        *structures: Structures that reach at least as deep.
+
+    Returns:
+        A structure of the form of `shallow_structure`.
 
     Examples:
         >>> map_structure_up_to([None, None], len, [[1, 2], [3]])
@@ -250,6 +278,13 @@ def structure_of(structure: Any) -> Any:
 def pack_sequence_as(structure: Any, flat_sequence: Sequence[Any]) -> Any:
     """Return a structure of the form of `structure` with the items of a flat sequence as leaves.
 
+    Args:
+        structure: Structure whose leaves do not matter.
+        flat_sequence: As many items as it has leaves, in the order of `flatten`.
+
+    Returns:
+        The structure with these leaves.
+
     Raises:
         TypeError: `flat_sequence` cannot be iterated over.
         ValueError: it has too many or too few items.
@@ -288,6 +323,12 @@ def _pack(structure: Any, items: Iterator[Any]) -> Any:
 def flatten_with_path(structure: Any) -> list[tuple[tuple[Any, ...], Any]]:
     """Return pairs of path and leaf; a path holds the keys and indices that lead to the leaf.
 
+    Args:
+        structure: Leaves in lists, tuples, dictionaries and named tuples, nested in any way.
+
+    Returns:
+        List of pairs, in the order of `flatten`.
+
     Examples:
         >>> flatten_with_path({"a": [1, 2]})
         [(('a', 0), 1), (('a', 1), 2)]
@@ -301,6 +342,14 @@ def traverse(func: Callable[[Any], Any], structure: Any, top_down: bool = True) 
 
     Where the function returns `None` the node stays and (top down) its items are visited; `MAP_TO_NONE` stands for a
     `None` in the result.
+
+    Args:
+        func: Function of a node: a leaf, or a whole container.
+        structure: Leaves in lists, tuples, dictionaries and named tuples, nested in any way.
+        top_down: Whether a container comes before its items; else it comes after, with its items replaced.
+
+    Returns:
+        The new structure.
 
     Examples:
         >>> traverse(lambda x: x * 2 if isinstance(x, int) else None, [1, (2, "a")])
@@ -323,6 +372,12 @@ def traverse(func: Callable[[Any], Any], structure: Any, top_down: bool = True) 
 
 def lists_to_tuples(structure: Any) -> Any:
     """Return a structure with tuples in place of its lists.
+
+    Args:
+        structure: Leaves in lists, tuples, dictionaries and named tuples, nested in any way.
+
+    Returns:
+        The structure, its leaves as they are.
 
     Examples:
         >>> lists_to_tuples([1, [2, {"a": [3]}]])
@@ -351,6 +406,13 @@ def _is_shape(x: Any) -> bool:
 
 def map_shape_structure(func: Callable[[Any], Any], structure: Any) -> Any:
     """Apply a function to the shapes (tuples of sizes) of a structure.
+
+    Args:
+        func: Function of a shape.
+        structure: Shapes, nested in any way; a tuple or list of integers and `None` is a shape.
+
+    Returns:
+        The structure, with what `func` gives in place of the shapes.
 
     Examples:
         >>> map_shape_structure(len, [(None, 3), (2,)])

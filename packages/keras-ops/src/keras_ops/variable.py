@@ -176,7 +176,11 @@ class KerasVariable(Operators):
     # Values
 
     def convert(self, value: Any) -> Any:
-        """Return `value` as a tensor of the variable's dtype."""
+        """Return `value` as a tensor of the variable's dtype.
+
+        Args:
+            value: Tensor, array, list or number.
+        """
         return current.core.convert_to_tensor(value, self._dtype)
 
     def initialize_deferred(self) -> None:
@@ -214,6 +218,12 @@ class KerasVariable(Operators):
     def assign(self, value: Any) -> Any:
         """Give the variable a new value, of its shape, and return it.
 
+        Args:
+            value: Tensor, array, list or number, cast to the variable's dtype.
+
+        Returns:
+            The value, a tensor.
+
         Raises:
             ShapeError: the shape differs.
         """
@@ -232,11 +242,25 @@ class KerasVariable(Operators):
         return value
 
     def assign_add(self, value: Any) -> Any:
-        """Add to the variable's value, and return the new one."""
+        """Add to the variable's value, and return the new one.
+
+        Args:
+            value: Tensor, array, list or number that broadcasts to the variable's shape.
+
+        Returns:
+            The new value, a tensor.
+        """
         return self.assign(self + value)
 
     def assign_sub(self, value: Any) -> Any:
-        """Subtract from the variable's value, and return the new one."""
+        """Subtract from the variable's value, and return the new one.
+
+        Args:
+            value: Tensor, array, list or number that broadcasts to the variable's shape.
+
+        Returns:
+            The new value, a tensor.
+        """
         return self.assign(self - value)
 
     def numpy(self) -> np.ndarray[Any, Any]:

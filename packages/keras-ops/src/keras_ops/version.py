@@ -8,5 +8,13 @@ __version__: Final = "3.13.2"
 
 
 def version() -> str:
-    """Return the version, `"3.13.2"`."""
+    """Return the version, `"3.13.2"`.
+
+    Returns:
+        Version of the public API, `major.minor.patch`.
+
+    Examples:
+        >>> version()
+        '3.13.2'
+    """
     return __version__

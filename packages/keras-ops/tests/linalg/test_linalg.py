@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from keras_ops import KerasTensor, Variable, linalg
 from keras_ops.backend.current import current
 from keras_ops.backend.linalg import LinalgBackend
+from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, AxisError, MatrixError, ShapeError, UnsupportedError
 from keras_ops.selection import selected
 
@@ -111,13 +112,28 @@ def test_the_gradient_of_a_norm_at_zero_is_zero(axis: Any) -> None:
 
 
 @pytest.mark.parametrize("dtype", ["bool", "uint8", "int32", "float16", "bfloat16", "float32"])
-def test_results_are_single_floats_or_wider(dtype: str) -> None:
+def test_results_keep_float_dtypes_and_are_floats_of_the_others(dtype: str) -> None:
+    expected = dtype if "float" in dtype else "float32"
     x = current.core.convert_to_tensor(np.eye(2), dtype)
     for name in ("det", "inv", "cholesky", "cholesky_inverse", "qr", "svd", "eigh", "lu_factor"):
         result = getattr(linalg, name)(x)
         symbolic = getattr(linalg, name)(KerasTensor((2, 2), dtype))
         first, spec = (result[0], symbolic[0]) if isinstance(result, tuple) else (result, symbolic)
-        assert array_of(first).dtype.name == spec.dtype == "float32"
+        assert array_of(first).dtype.name == spec.dtype == expected
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_triangular_solutions_of_16_bits_are_rounded_ones_of_32(dtype: str) -> None:
+    a = current.core.convert_to_tensor(np.array([[2.0, 0.0], [1.0, 3.0]]), dtype)
+    b = current.core.convert_to_tensor(np.array([1.0, 2.0]), dtype)
+    found = linalg.solve_triangular(a, b, lower=True)
+    assert array_of(found).tolist() == [0.5, 0.5]
+    assert (
+        dtype_name(found.dtype)
+        == linalg.solve_triangular(KerasTensor((2, 2), dtype), KerasTensor((2,), dtype)).dtype
+        == dtype
+    )
+    assert dtype_name(linalg.eig(a)[0].dtype) == linalg.eig(KerasTensor((2, 2), dtype))[0].dtype == "complex64"
 
 
 @pytest.mark.parametrize("dtype", ["bool", "uint8", "int32", "float16", "bfloat16", "float32"])

@@ -78,6 +78,9 @@ def checked(custom_objects: Mapping[str, Any] | None, where: str) -> Mapping[str
 def get_custom_objects() -> dict[str, Any]:
     """Return the global dict of custom objects; what is put into it is allowed in configs everywhere.
 
+    Returns:
+        The dictionary itself, from names to classes and functions.
+
     Examples:
         >>> get_custom_objects()["half"] = lambda x: x / 2
         >>> get_registered_object("half")(3)
@@ -130,6 +133,12 @@ def register_keras_serializable(package: str = "Custom", name: str | None = None
 def get_registered_name(obj: Any) -> str:
     """Return the name under which a class or function is registered, else its own.
 
+    Args:
+        obj: The class or function.
+
+    Returns:
+        `"package>name"` for a registered one, else its `__name__`.
+
     Raises:
         TypeError: It has no name: it is neither a class nor a function.
 
@@ -160,6 +169,9 @@ def get_registered_object(
         name: Name of a custom object.
         custom_objects: Objects to look at first. Then come the open scopes, then what is registered.
         module_objects: Objects to look at last.
+
+    Returns:
+        The class or function; `None` where there is none of this name.
 
     Examples:
         >>> get_registered_object("f", custom_objects={"f": abs})

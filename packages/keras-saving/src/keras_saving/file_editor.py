@@ -236,7 +236,11 @@ class KerasFileEditor:
                         sink[key] = array
 
     def resave_weights(self, filepath: str | os.PathLike[str]) -> None:
-        """Save the weights, as changed; the older name of `save`."""
+        """Save the weights, as changed; the older name of `save`.
+
+        Args:
+            filepath: Path of the new file, ending in `.weights.h5`.
+        """
         self.save(filepath)
 
     def _located(self, name: str) -> str:

@@ -23,6 +23,9 @@ def serialize_keras_object(instance: Any) -> Any:
     Args:
         instance: An object with `get_config()`, or a function.
 
+    Returns:
+        What JSON can hold, in the form of Keras 2.
+
     Raises:
         ValueError: It has neither `get_config()` nor a name.
 

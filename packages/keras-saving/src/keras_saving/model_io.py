@@ -175,6 +175,10 @@ def load_model(
         ValueError: The file is damaged, refused or of another kind; the message says which part of it and what to do.
         TypeError: The file names a class that is not known here.
         FileNotFoundError: There is no such file.
+
+    Examples:
+        >>> model = load_model("model.keras")  # doctest: +SKIP
+        >>> model = load_model("model.keras", custom_objects={"Scale": Scale}, compile=False)  # doctest: +SKIP
     """
     path = _path_text(filepath)
     if is_hub_path(path):
@@ -248,6 +252,10 @@ def save_weights(
 
     Raises:
         ValueError: The path has another ending, or the model is not built, or an argument is unknown.
+
+    Examples:
+        >>> save_weights(model, "model.weights.h5")  # doctest: +SKIP
+        >>> save_weights(model, "model.weights.json", max_shard_size=5)  # doctest: +SKIP
     """
     if kwargs:
         raise ValueError(f"Invalid keyword arguments: {kwargs}")
@@ -299,7 +307,13 @@ def load_weights(model: Any, filepath: Path, skip_mismatch: bool = False, **kwar
     Raises:
         ValueError: The file does not fit the model, is damaged or of another kind, or an argument is unknown.
         FileNotFoundError: There is no such file.
+
+    Examples:
+        >>> load_weights(model, "model.weights.h5")  # doctest: +SKIP
+        >>> load_weights(model, "other.weights.h5", skip_mismatch=True)  # doctest: +SKIP
     """
+    if not hasattr(model, "__dict__"):  # numbers, strings and lists, which hold no variables
+        raise TypeError(f"`load_weights`: model={model!r} is of type {type(model).__name__}; expected a keras.Model.")
     path = _path_text(filepath)
     by_name = bool(kwargs.pop("by_name", False))
     objects_to_skip: Iterable[object] | None = kwargs.pop("objects_to_skip", None)

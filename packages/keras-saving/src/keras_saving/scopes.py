@@ -49,6 +49,9 @@ def enable_unsafe_deserialization() -> None:
     """Let every load in this process run code that is in files: lambdas for example.
 
     Prefer `safe_mode=False` on the one load whose file you trust. No config can reach this function.
+
+    Examples:
+        >>> enable_unsafe_deserialization()  # doctest: +SKIP
     """
     global _always_trusted  # the one process-wide switch, meant to be one
     _always_trusted = True

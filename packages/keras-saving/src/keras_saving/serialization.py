@@ -185,6 +185,9 @@ def deserialize_keras_object(
         **kwargs: `module_objects`, looked at last (a string that names a class there stands for an object of it), and
             `printable_module_name`, which has no effect.
 
+    Returns:
+        A new object; for a config that names a class or a function, that one; for plain values those.
+
     Raises:
         TypeError: A name is neither built in nor allowed, or the config does not fit the class. The message names the place in
             the config and the remedy.

@@ -86,7 +86,8 @@ class CompileLoss:
         outputs = outputs_of(y_pred, self.output_names)
         alone = len(outputs) == 1 and isinstance(self.loss, (list, tuple))
         found = [self.loss] if alone else spread("loss", self.loss, outputs, y_pred, shared=True)
-        weights = spread("loss_weights", self.loss_weights, outputs, y_pred, shared=False)
+        one_for_all = not isinstance(self.loss, (list, tuple, dict))
+        weights = spread("loss_weights", self.loss_weights, outputs, y_pred, shared=one_for_all)
         terms = [
             _Term(output, _as_loss(one), weight)
             for output, given, weight in zip(outputs, found, weights, strict=True)
@@ -121,8 +122,9 @@ class CompileLoss:
         if not self.built:
             self.build(y_true, y_pred)
         total: Any = None
+        alone = len(self._terms) == 1  # then targets that are not nested are those of the one output that has a loss
         for i, term in enumerate(self._terms):
-            target = pick(y_true, term.output, self._outputs, "y")
+            target = pick(y_true, term.output, self._outputs, "y", shared=alone)
             if target is None:
                 raise ValueError(
                     f"y=None came for the loss {term.loss.name!r} of {term.output.label or 'the output'!r}; expected targets. A"

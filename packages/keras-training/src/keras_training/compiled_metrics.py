@@ -185,7 +185,7 @@ def _as_metric(given: Any, y_true: Any, y_pred: Any) -> tuple[metrics.Metric, st
     found = metrics.get(given)
     label = given if isinstance(given, str) else getattr(given, "__name__", "metric").strip("<>")
     if isinstance(found, metrics.Metric):
-        return found, label
+        return found, found.name if isinstance(given, type) else label
     return metrics.MeanMetricWrapper(found, name=label), label
 
 

@@ -29,6 +29,7 @@ class Compiled(BackendSteps):
     """Mixin of `Trainer`: `compile`, and the loss and the metrics that it leads to."""
 
     compiled: bool = False
+    dtype_policy: Any
     stop_training: bool
     loss: Any
     history: Any
@@ -59,7 +60,8 @@ class Compiled(BackendSteps):
             run_eagerly: Whether steps run without compilation, for debugging.
             steps_per_execution: Number of batches that one compiled call handles.
             jit_compile: Whether steps are compiled; `"auto"` takes the backend's default.
-            auto_scale_loss: Whether the loss is scaled (`LossScaleOptimizer`) where the dtype policy is mixed_float16.
+            auto_scale_loss: Whether the loss is scaled (`LossScaleOptimizer`) where the model's own dtype policy is
+                mixed_float16.
 
         Raises:
             ValueError: an argument does not fit.
@@ -107,13 +109,15 @@ class Compiled(BackendSteps):
 
     def _optimizer_for(self, optimizer: Any, auto_scale_loss: bool) -> Any:
         chosen = optimizers.get(optimizer) if optimizer is not None else None
+        if chosen is not None and not hasattr(chosen, "apply"):
+            raise ArgumentError("compile", "optimizer", optimizer, "an optimizer, its name, its class or its config")
         scales = isinstance(chosen, optimizers.LossScaleOptimizer)
         if chosen is None or scales or not (auto_scale_loss and self._computes_in_float16()):
             return chosen
         return optimizers.LossScaleOptimizer(chosen, name="loss_scale_optimizer")
 
     def _computes_in_float16(self) -> bool:
-        return any(getattr(layer.dtype_policy, "name", None) == "mixed_float16" for layer in self._flatten_layers())
+        return getattr(self.dtype_policy, "name", None) == "mixed_float16"  # its own: layers may have others
 
     def get_compile_config(self) -> dict[str, Any]:
         """Return the arguments of `compile` in serialisable form; empty where it was not called."""
@@ -285,6 +289,9 @@ class Compiled(BackendSteps):
             y: Targets.
             y_pred: Outputs.
             sample_weight: Weights of the samples.
+
+        Returns:
+            Dictionary from names of metrics to scalars.
         """
         del x
         if self._compile_metrics is not None:

@@ -63,6 +63,7 @@ class OnBatch(Compiled):
         batch = _batch(x, y, sample_weight)
         self._know(None)
         self._prepare_on(batch)
+        self._give_inputs_alone("train", False)
         self.make_train_function()
         return self._result(self._call_function("train", [batch]), return_dict)
 
@@ -85,6 +86,7 @@ class OnBatch(Compiled):
         batch = _batch(x, y, sample_weight)
         self._know(None)
         self._prepare_on(batch)
+        self._give_inputs_alone("test", False)
         self.make_test_function()
         return self._result(self._call_function("test", [batch]), return_dict)
 
@@ -94,6 +96,7 @@ class OnBatch(Compiled):
         Args:
             x: Inputs.
         """
+        self._give_inputs_alone("predict", False)
         self.make_predict_function()
         outputs = self._call_function("predict", [_batch(x, None, None)])
         return tree.map_structure(to_numpy, outputs)

@@ -78,6 +78,7 @@ class StepFunctions:
     _known_loss: tuple[Any, bool] | None = None
     _home: Callable[[], AbstractContextManager[Any]] = nullcontext
     _known: Known | None = None
+    _given_alone: frozenset[Kind] = frozenset()
     _losses_inside: bool
 
     if TYPE_CHECKING:  # what a model has as a layer, what the steps of the backend add, and what Trainer adds
@@ -194,11 +195,20 @@ class StepFunctions:
     def _forget_functions(self) -> None:
         self.train_function = self.test_function = self.predict_function = None
 
+    def _give_inputs_alone(self, kind: Kind, alone: bool) -> None:
+        """Say whether a step that a user wrote gets inputs by themselves, as its data has them, or a tuple."""
+        if alone != (kind in self._given_alone):
+            object.__setattr__(self, "_given_alone", self._given_alone ^ {kind})
+            setattr(self, f"{kind}_function", None)
+
     def make_train_function(self, force: bool = False) -> Any:
         """Make `train_function`, which trains on an iterator of batches and returns the logs after the last.
 
         Args:
             force: Whether it is made anew.
+
+        Returns:
+            The function, from an iterator to logs.
         """
         if self.train_function is None or force:
             self.train_function = self._function("train", _last)
@@ -209,6 +219,9 @@ class StepFunctions:
 
         Args:
             force: Whether it is made anew.
+
+        Returns:
+            The function, from an iterator to logs.
         """
         if self.test_function is None or force:
             self.test_function = self._function("test", _last)
@@ -219,13 +232,17 @@ class StepFunctions:
 
         Args:
             force: Whether it is made anew.
+
+        Returns:
+            The function, from an iterator to outputs.
         """
         if self.predict_function is None or force:
             self.predict_function = self._function("predict", _joined)
         return self.predict_function
 
     def _function(self, kind: Kind, over_batches: Callable[..., Callable[..., Any]]) -> Callable[..., Any]:
-        run = over_batches(self._step(kind))
+        step = self._step(kind)
+        run = over_batches((lambda batch: step(batch[0])) if kind in self._given_alone else step)
         run.__name__ = re.sub(r"\W", "_", f"{kind}_step_of_{self.name}")
         training = kind == "train"
         home = self._home

@@ -95,11 +95,14 @@ class Trainer(OnBatch):
         )
         iterator = EpochIterator(adapter, steps_per_epoch, self.steps_per_execution, caller="fit")
         self._prepare(adapter, "fit")
-        callback_list = self._callbacks(callbacks, verbose, epochs=epochs, steps=iterator.num_batches, history=True)
+        callback_list = self._callbacks(
+            callbacks, verbose, "fit", epochs=epochs, steps=iterator.num_batches, history=True
+        )
         validate = self._validation(
             validation_data, validation_batch_size or batch_size, validation_steps, validation_freq
         )
         self.stop_training = False
+        self._present("train", adapter)
         self.make_train_function()
         logs: dict[str, Any] = {}
         self._initial_epoch = initial_epoch
@@ -173,8 +176,8 @@ class Trainer(OnBatch):
         """Return a function that validates after an epoch, if it is due."""
         if data is None:
             return None
-        if not isinstance(freq, int) and not isinstance(freq, (list, tuple, set)):
-            raise ArgumentError("fit", "validation_freq", freq, "an integer or a list of epochs")
+        if (freq < 1) if isinstance(freq, int) else not isinstance(freq, (list, tuple, set)):
+            raise ArgumentError("fit", "validation_freq", freq, "a positive integer or a list of epochs")
         x, y, weight = unpack_x_y_sample_weight(data) if isinstance(data, (tuple, list)) else (data, None, None)
         adapter = make_adapter(x, y, weight, batch_size, steps, caller="fit", to_numpy=to_numpy)
         iterator = EpochIterator(adapter, steps, self.steps_per_execution, caller="fit")
@@ -183,6 +186,7 @@ class Trainer(OnBatch):
             due = (epoch + 1) % freq == 0 if isinstance(freq, int) else epoch + 1 in freq
             if not due:
                 return {}
+            self._present("test", adapter)
             self.make_test_function()
             logs = self._test_epoch(iterator, callbacks)
             return {f"val_{name}": value for name, value in flat(logs).items()}
@@ -222,7 +226,8 @@ class Trainer(OnBatch):
         adapter = make_adapter(x, y, sample_weight, batch_size, steps, caller="evaluate", to_numpy=to_numpy)
         iterator = EpochIterator(adapter, steps, self.steps_per_execution, caller="evaluate")
         self._prepare(adapter, "evaluate")
-        callback_list = self._callbacks(callbacks, verbose, epochs=1, steps=iterator.num_batches)
+        callback_list = self._callbacks(callbacks, verbose, "evaluate", epochs=1, steps=iterator.num_batches)
+        self._present("test", adapter)
         self.make_test_function()
         logs = as_numbers(self._test_epoch(iterator, callback_list))
         return logs if return_dict else in_order(logs, self.metrics)
@@ -257,7 +262,8 @@ class Trainer(OnBatch):
         """
         adapter = make_adapter(x, None, None, batch_size, steps, caller="predict", to_numpy=to_numpy)
         iterator = EpochIterator(adapter, steps, self._execution_size(), caller="predict")
-        callback_list = self._callbacks(callbacks, verbose, epochs=1, steps=iterator.num_batches)
+        callback_list = self._callbacks(callbacks, verbose, "predict", epochs=1, steps=iterator.num_batches)
+        self._present("predict", adapter)
         self.make_predict_function()
         callback_list.on_predict_begin()
         parts: list[Any] = []
@@ -283,6 +289,10 @@ class Trainer(OnBatch):
 
     # Preparation
 
+    def _present(self, kind: Kind, adapter: DataAdapter) -> None:
+        if not self._is_inherited(f"{kind}_step"):
+            self._give_inputs_alone(kind, adapter.inputs_alone)
+
     def _prepare(self, adapter: DataAdapter, caller: str) -> None:
         if self._is_prepared():
             return
@@ -292,9 +302,9 @@ class Trainer(OnBatch):
         self._prepare_on(batch)
 
     def _callbacks(
-        self, callbacks: Any, verbose: Verbose, *, epochs: int, steps: int | None, history: bool = False
+        self, callbacks: Any, verbose: Verbose, caller: str, *, epochs: int, steps: int | None, history: bool = False
     ) -> CallbackList:
-        level = _verbosity(verbose)
+        level = _verbosity(verbose, caller)
         if isinstance(callbacks, CallbackList):
             return callbacks
         return CallbackList(
@@ -308,11 +318,11 @@ class Trainer(OnBatch):
         )
 
 
-def _verbosity(verbose: Verbose) -> int:
+def _verbosity(verbose: Verbose, caller: str) -> int:
     if verbose == "auto":
         return 1 if is_interactive_logging_enabled() else 2
     if verbose not in (0, 1, 2):
-        raise ArgumentError("fit", "verbose", verbose, "0, 1, 2 or 'auto'")
+        raise ArgumentError(caller, "verbose", verbose, "0, 1, 2 or 'auto'")
     return int(verbose)
 
 

@@ -17,7 +17,7 @@ from keras_zoo.weights import fetch
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_ARGUMENTS = """\
+_COMMON = """\
     include_top: Whether the classifier is part of the model.
     weights: `"imagenet"`, `None` for random ones, or the path of a weights file.
     input_tensor: Output of `Input` to take as the images.
@@ -32,19 +32,29 @@ Returns:
 
 Raises:
     ValueError: `weights`, `classes`, `input_shape` or `classifier_activation` do not fit each other.
+
+Source: {source}.
+
+Examples:
+    >>> {name}(weights=None, classes=10).output_shape  # doctest: +SKIP
+    (None, 10)
+    >>> features = {name}(include_top=False, pooling="avg")  # doctest: +SKIP
+    >>> features.trainable = False  # doctest: +SKIP
 """
 
 
-def architecture(**own: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Complete the docstring of a constructor: by its own arguments, then by those that all have.
+def architecture(source: str, **own: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Complete the docstring of a constructor: by its own arguments, then by what all have.
 
     Args:
+        source: The paper.
         **own: What each of its own arguments means.
     """
 
     def complete(construct: Callable[P, R]) -> Callable[P, R]:
-        lines = "".join(f"    {name}: {meaning}\n" for name, meaning in own.items())
-        construct.__doc__ = f"{construct.__doc__}\n\nArgs:\n{lines}{_ARGUMENTS}"
+        name = getattr(construct, "__name__", "")
+        lines = "".join(f"    {argument}: {meaning}\n" for argument, meaning in own.items())
+        construct.__doc__ = f"{construct.__doc__}\n\nArgs:\n{lines}{_COMMON.format(source=source, name=name)}"
         return construct
 
     return complete

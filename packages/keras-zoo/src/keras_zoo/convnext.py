@@ -154,7 +154,7 @@ def _convnext(
     return model_of(options, start, x, f"{RELEASES}/convnext/{release}{suffix}.h5", listed=False)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2201.03545", include_preprocessing="Whether normalising the images is part of the model.")
 def ConvNeXtTiny(
     include_top: bool = True,
     include_preprocessing: bool = True,
@@ -171,7 +171,7 @@ def ConvNeXtTiny(
     return _convnext(options, (3, 3, 9, 3), (96, 192, 384, 768), "convnext_tiny", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2201.03545", include_preprocessing="Whether normalising the images is part of the model.")
 def ConvNeXtSmall(
     include_top: bool = True,
     include_preprocessing: bool = True,
@@ -188,7 +188,7 @@ def ConvNeXtSmall(
     return _convnext(options, (3, 3, 27, 3), (96, 192, 384, 768), "convnext_small", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2201.03545", include_preprocessing="Whether normalising the images is part of the model.")
 def ConvNeXtBase(
     include_top: bool = True,
     include_preprocessing: bool = True,
@@ -205,7 +205,7 @@ def ConvNeXtBase(
     return _convnext(options, (3, 3, 27, 3), (128, 256, 512, 1024), "convnext_base", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2201.03545", include_preprocessing="Whether normalising the images is part of the model.")
 def ConvNeXtLarge(
     include_top: bool = True,
     include_preprocessing: bool = True,
@@ -222,7 +222,7 @@ def ConvNeXtLarge(
     return _convnext(options, (3, 3, 27, 3), (192, 384, 768, 1536), "convnext_large", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2201.03545", include_preprocessing="Whether normalising the images is part of the model.")
 def ConvNeXtXLarge(
     include_top: bool = True,
     include_preprocessing: bool = True,

@@ -66,7 +66,7 @@ def _densenet(options: Options, counts: tuple[int, ...], release: str) -> Functi
     return model_of(options, start, x, f"{RELEASES}/densenet/{release}_weights_tf_dim_ordering_tf_kernels{suffix}.h5")
 
 
-@architecture()
+@architecture("arXiv:1608.06993")
 def DenseNet121(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -82,7 +82,7 @@ def DenseNet121(
     return _densenet(options, (6, 12, 24, 16), "densenet121")
 
 
-@architecture()
+@architecture("arXiv:1608.06993")
 def DenseNet169(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -98,7 +98,7 @@ def DenseNet169(
     return _densenet(options, (6, 12, 32, 32), "densenet169")
 
 
-@architecture()
+@architecture("arXiv:1608.06993")
 def DenseNet201(
     include_top: bool = True,
     weights: Any = "imagenet",

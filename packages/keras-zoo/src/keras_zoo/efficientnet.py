@@ -152,7 +152,7 @@ def _efficientnet(options: Options, scale: _Scale, release: str) -> Functional:
     return finished(options, start, x, width=width, momentum=_MOMENTUM, dropout=scale.dropout, url=url)
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB0(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -168,7 +168,7 @@ def EfficientNetB0(
     return _efficientnet(options, _SCALES[0], "efficientnetb0")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB1(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -184,7 +184,7 @@ def EfficientNetB1(
     return _efficientnet(options, _SCALES[1], "efficientnetb1")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB2(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -200,7 +200,7 @@ def EfficientNetB2(
     return _efficientnet(options, _SCALES[2], "efficientnetb2")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB3(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -216,7 +216,7 @@ def EfficientNetB3(
     return _efficientnet(options, _SCALES[3], "efficientnetb3")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB4(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -232,7 +232,7 @@ def EfficientNetB4(
     return _efficientnet(options, _SCALES[4], "efficientnetb4")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB5(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -248,7 +248,7 @@ def EfficientNetB5(
     return _efficientnet(options, _SCALES[5], "efficientnetb5")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB6(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -264,7 +264,7 @@ def EfficientNetB6(
     return _efficientnet(options, _SCALES[6], "efficientnetb6")
 
 
-@architecture()
+@architecture("arXiv:1905.11946")
 def EfficientNetB7(
     include_top: bool = True,
     weights: Any = "imagenet",

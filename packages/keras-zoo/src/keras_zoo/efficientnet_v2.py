@@ -191,7 +191,7 @@ def _efficientnet_v2(options: Options, release: str, *, preprocess: bool) -> Fun
     return finished(options, start, x, width=width, momentum=_MOMENTUM, dropout=0.2, url=url, bias_initializer=zeros)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2B0(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -208,7 +208,7 @@ def EfficientNetV2B0(
     return _efficientnet_v2(options, "b0", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2B1(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -225,7 +225,7 @@ def EfficientNetV2B1(
     return _efficientnet_v2(options, "b1", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2B2(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -242,7 +242,7 @@ def EfficientNetV2B2(
     return _efficientnet_v2(options, "b2", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2B3(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -259,7 +259,7 @@ def EfficientNetV2B3(
     return _efficientnet_v2(options, "b3", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2S(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -276,7 +276,7 @@ def EfficientNetV2S(
     return _efficientnet_v2(options, "s", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2M(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -293,7 +293,7 @@ def EfficientNetV2M(
     return _efficientnet_v2(options, "m", preprocess=include_preprocessing)
 
 
-@architecture(include_preprocessing="Whether normalising the images is part of the model.")
+@architecture("arXiv:2104.00298", include_preprocessing="Whether normalising the images is part of the model.")
 def EfficientNetV2L(
     include_top: bool = True,
     weights: Any = "imagenet",

@@ -108,6 +108,10 @@ def decode_predictions(preds: Any, top: int = 5) -> list[list[tuple[str, str, fl
 
     Raises:
         ValueError: `preds` has another shape.
+
+    Examples:
+        >>> decode_predictions(model.predict(images), top=1)  # doctest: +SKIP
+        [[('n02504458', 'African_elephant', 0.8267)]]
     """
     if len(preds.shape) != 2 or preds.shape[1] != 1000:
         raise ValueError(

@@ -105,7 +105,7 @@ def _inception_resnet_v2(options: Options) -> Functional:
     return model_of(options, start, x, f"{RELEASES}/inception_resnet_v2/{file}")
 
 
-@architecture()
+@architecture("arXiv:1602.07261")
 def InceptionResNetV2(
     include_top: bool = True,
     weights: Any = "imagenet",

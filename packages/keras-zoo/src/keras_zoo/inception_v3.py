@@ -70,7 +70,7 @@ def _inception_v3(options: Options) -> Functional:
     return model_of(options, start, x, f"{RELEASES}/inception_v3/{file}")
 
 
-@architecture()
+@architecture("arXiv:1512.00567")
 def InceptionV3(
     include_top: bool = True,
     weights: Any = "imagenet",

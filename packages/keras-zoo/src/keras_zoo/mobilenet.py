@@ -83,6 +83,7 @@ def _check_published(alpha: float, depth_multiplier: int) -> None:
 
 
 @architecture(
+    "arXiv:1704.04861",
     alpha="What the numbers of filters are multiplied by.",
     depth_multiplier="Number of outputs of a depthwise convolution for each channel.",
     dropout="Share of features that the classifier drops in training.",

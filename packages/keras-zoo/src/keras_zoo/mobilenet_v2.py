@@ -76,7 +76,7 @@ def _features(x: Any, alpha: float) -> Any:
     return ReLU(6.0, name="out_relu")(_normalized(x, "Conv_1_bn"))
 
 
-@architecture(alpha="What the numbers of filters are multiplied by.")
+@architecture("arXiv:1801.04381", alpha="What the numbers of filters are multiplied by.")
 def MobileNetV2(
     input_shape: Sequence[int | None] | None = None,
     alpha: float = 1.0,

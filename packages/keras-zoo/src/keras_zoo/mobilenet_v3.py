@@ -194,6 +194,7 @@ def _mobilenet_v3(options: Options, variant: _Variant) -> Functional:
 
 
 @architecture(
+    "arXiv:1905.02244",
     alpha="What the numbers of filters are multiplied by.",
     minimalistic="Whether to do without gates, hard swish and kernels of 5.",
     dropout_rate="Share of features that the classifier drops in training.",
@@ -220,6 +221,7 @@ def MobileNetV3Small(
 
 
 @architecture(
+    "arXiv:1905.02244",
     alpha="What the numbers of filters are multiplied by.",
     minimalistic="Whether to do without gates, hard swish and kernels of 5.",
     dropout_rate="Share of features that the classifier drops in training.",

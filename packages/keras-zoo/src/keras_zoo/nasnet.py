@@ -217,7 +217,7 @@ def _nasnet(
     return model_of(options, start, x, url, cached=cached)
 
 
-@architecture()
+@architecture("arXiv:1707.07012")
 def NASNetMobile(
     input_shape: Sequence[int | None] | None = None,
     include_top: bool = True,
@@ -233,7 +233,7 @@ def NASNetMobile(
     return _nasnet(options, 224, 1056, 4, 32, "mobile", skip=False)
 
 
-@architecture()
+@architecture("arXiv:1707.07012")
 def NASNetLarge(
     input_shape: Sequence[int | None] | None = None,
     include_top: bool = True,

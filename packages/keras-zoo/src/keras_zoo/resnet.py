@@ -43,7 +43,7 @@ def _resnet(options: Options, counts: tuple[int, ...], release: str) -> Function
     return residual_network(options, partial(_stacks, counts=counts), release, preactivated=False)
 
 
-@architecture()
+@architecture("arXiv:1512.03385")
 def ResNet50(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -59,7 +59,7 @@ def ResNet50(
     return _resnet(options, (3, 4, 6, 3), "resnet50")
 
 
-@architecture()
+@architecture("arXiv:1512.03385")
 def ResNet101(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -75,7 +75,7 @@ def ResNet101(
     return _resnet(options, (3, 4, 23, 3), "resnet101")
 
 
-@architecture()
+@architecture("arXiv:1512.03385")
 def ResNet152(
     include_top: bool = True,
     weights: Any = "imagenet",

@@ -47,7 +47,7 @@ def _resnet_v2(options: Options, counts: tuple[int, ...], release: str) -> Funct
     return residual_network(options, partial(_stacks, counts=counts), release, preactivated=True)
 
 
-@architecture()
+@architecture("arXiv:1603.05027")
 def ResNet50V2(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -63,7 +63,7 @@ def ResNet50V2(
     return _resnet_v2(options, (3, 4, 6, 3), "resnet50v2")
 
 
-@architecture()
+@architecture("arXiv:1603.05027")
 def ResNet101V2(
     include_top: bool = True,
     weights: Any = "imagenet",
@@ -79,7 +79,7 @@ def ResNet101V2(
     return _resnet_v2(options, (3, 4, 23, 3), "resnet101v2")
 
 
-@architecture()
+@architecture("arXiv:1603.05027")
 def ResNet152V2(
     include_top: bool = True,
     weights: Any = "imagenet",

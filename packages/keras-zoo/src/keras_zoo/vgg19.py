@@ -14,7 +14,7 @@ from keras_zoo.vgg import vgg
 __all__ = ["VGG19", "decode_predictions", "preprocess_input"]
 
 
-@architecture()
+@architecture("arXiv:1409.1556")
 def VGG19(
     include_top: bool = True,
     weights: Any = "imagenet",

@@ -89,7 +89,7 @@ def _xception(options: Options) -> Functional:
     return model_of(options, start, x, f"{RELEASES}/xception/xception_weights_tf_dim_ordering_tf_kernels{suffix}.h5")
 
 
-@architecture()
+@architecture("arXiv:1610.02357")
 def Xception(
     include_top: bool = True,
     weights: Any = "imagenet",

@@ -10,6 +10,11 @@ import numpy as np
 from typing_extensions import override
 
 from keras_ops.backend.numpy.indexing import IndexingNumpy
+from keras_ops.variable import KerasVariable
+
+
+def _index(key: Any) -> Any:
+    return np.asarray(key) if isinstance(key, list) else key.value if isinstance(key, KerasVariable) else key
 
 
 class JaxIndexing(IndexingNumpy[Any]):
@@ -19,12 +24,11 @@ class JaxIndexing(IndexingNumpy[Any]):
     def get_item(self, x: Any, key: Any) -> Any:
         try:
             return x[key]
-        except TypeError:  # a list, which only NumPy takes for an array
-            if isinstance(key, list):
-                return x[np.asarray(key)]
-            if not isinstance(key, tuple) or not any(isinstance(k, list) for k in key):
+        except (TypeError, ValueError):  # a list, which only NumPy takes for an array, or a variable
+            indices = key if isinstance(key, tuple) else (key,)
+            if not any(isinstance(k, (list, KerasVariable)) for k in indices):
                 raise
-            return x[tuple(np.asarray(k) if isinstance(k, list) else k for k in key)]
+            return x[tuple(map(_index, indices))]
 
     @override
     def take(self, x: Any, indices: Any, axis: int | None = None) -> Any:

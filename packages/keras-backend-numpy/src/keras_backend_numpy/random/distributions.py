@@ -16,6 +16,21 @@ def _cast(x: Any, dtype: str) -> Any:
     return np.asarray(x).astype(numpy_dtype(dtype), copy=False)
 
 
+_PIECE = 1 << 14  # numbers of float64 that stay in the processor's cache
+
+
+def _uniform_in_pieces(rng: np.random.Generator, low: float, high: float, shape: Any) -> Any:
+    """Return what `uniform` gives, in float32, without a large array of float64 on the way."""
+    numbers = np.empty(math.prod(shape), np.float32)
+    piece = np.empty(_PIECE)
+    for start in range(0, numbers.size, _PIECE):
+        drawn = rng.random(out=piece[: numbers.size - start])
+        drawn *= high - low
+        drawn += low
+        numbers[start : start + _PIECE] = drawn
+    return numbers.reshape(shape)
+
+
 class NumpyDistributions(DistributionsRandom[Any]):
     """Numbers are drawn in float64 and rounded to the dtype."""
 
@@ -25,6 +40,8 @@ class NumpyDistributions(DistributionsRandom[Any]):
 
     @override
     def uniform(self, shape: Any, minval: Any, maxval: Any, dtype: str, seed: Any) -> Any:
+        if dtype == "float32" and np.ndim(minval) == np.ndim(maxval) == 0 and math.prod(shape) > _PIECE:
+            return _uniform_in_pieces(np.random.default_rng(seed), minval, maxval, shape)
         return _cast(np.random.default_rng(seed).uniform(minval, maxval, shape), dtype)
 
     @override

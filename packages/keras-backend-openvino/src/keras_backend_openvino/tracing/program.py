@@ -41,36 +41,60 @@ def _options(device: str, calls_host: bool) -> dict[str, Any]:
     return options
 
 
-class Program:
-    """A compiled model: a function from arrays to arrays.
+class Recorded:
+    """A function as a graph: a model that is not compiled yet, and what it gives besides.
 
     Args:
         graph: What was recorded.
         outputs: Traced tensors of it, and arrays, which are given as they are.
+
+    Attributes:
+        model: The model; `None` where there is nothing to compute.
+        places: Places among the outputs of those that the model gives.
+        through: Pairs of an output and the input that it is. What goes straight through stays outside: kernels might write
+            one over the other.
     """
 
     def __init__(self, graph: Graph, outputs: Sequence[Any]) -> None:
-        self.outputs: list[Any] = list(outputs)
-        self.places: list[int] = [i for i, x in enumerate(self.outputs) if type(x) is Tensor]
+        self.graph, self.outputs = graph, list(outputs)
         inputs = {id(p): place for place, p in enumerate(graph.parameters)}
-        # What goes straight through stays outside: kernels might write one over the other.
+        traced = [i for i, x in enumerate(self.outputs) if type(x) is Tensor]
         self.through: list[tuple[int, int]] = [
-            (i, inputs[id(self.outputs[i])]) for i in self.places if id(self.outputs[i]) in inputs
+            (i, inputs[id(self.outputs[i])]) for i in traced if id(self.outputs[i]) in inputs
         ]
-        self.places = [i for i in self.places if id(self.outputs[i]) not in inputs]
-        self.dtypes: list[Any] = [self.outputs[i].dtype for i in self.places]
+        self.places: list[int] = [i for i in traced if id(self.outputs[i]) not in inputs]
+        self.model: Any = None
+        if self.places:
+            self.model = ov.Model(
+                [self.outputs[i].output for i in self.places], [p.output.get_node() for p in graph.parameters], "keras"
+            )
+
+    def same_outputs(self, other: Recorded) -> bool:
+        """Tell whether another one gives the same besides what its model computes."""
+        if (self.places, self.through) != (other.places, other.through):
+            return False
+        pairs = zip(self.outputs, other.outputs, strict=True)
+        return all(type(x) is Tensor or x is y or np.array_equal(x, y) for x, y in pairs)
+
+
+class Program:
+    """A compiled model: a function from arrays to arrays.
+
+    Args:
+        recorded: What it computes.
+    """
+
+    def __init__(self, recorded: Recorded) -> None:
+        graph, model = recorded.graph, recorded.model
+        self.outputs: list[Any] = [None if type(x) is Tensor else x for x in recorded.outputs]
+        self.through, self.places = recorded.through, recorded.places
+        self.dtypes: list[Any] = [recorded.outputs[i].dtype for i in self.places]
         self.kept: list[Any] = graph.kept
         self.lock: threading.Lock = threading.Lock()
         self.request: Any = None
-        if self.places:
-            model = ov.Model(
-                [self.outputs[i].output for i in self.places], [p.output.get_node() for p in graph.parameters], "keras"
-            )
-            self.request = (
-                core()
-                .compile_model(model, devices.name, _options(devices.name, graph.calls_host))
-                .create_infer_request()
-            )
+        if model is not None:
+            options = _options(devices.name, graph.calls_host)
+            self.request = core().compile_model(model, devices.name, options).create_infer_request()
 
     def __call__(self, arrays: Sequence[Array]) -> list[Any]:
         results = list(self.outputs)
@@ -121,7 +145,7 @@ def _record(
             leaves[i] = graph.parameter(leaves[i].shape, leaves[i].dtype)
         args, kwargs = tree.pack_sequence_as((args, kwargs), leaves)
         form = function(*args, **kwargs)
-        return Program(graph, tree.flatten(form)), form
+        return Program(Recorded(graph, tree.flatten(form))), form
 
 
-__all__ = ["Program", "compiled", "core", "devices", "has_traced"]
+__all__ = ["Program", "Recorded", "compiled", "core", "devices", "has_traced"]

@@ -10,6 +10,7 @@ from typing_extensions import override
 from keras_backend_tensorflow.numpy.advanced_indexing import get_item as advanced
 from keras_backend_tensorflow.numpy.advanced_indexing import is_array
 from keras_ops.backend.numpy.indexing import IndexingNumpy
+from keras_ops.variable import KerasVariable
 
 # Dtypes that sorting and searching lack, and those that stand in for them.
 _ORDERED: Final = {
@@ -41,9 +42,12 @@ class TensorFlowIndexing(IndexingNumpy[Any]):
 
     @override
     def get_item(self, x: Any, key: Any) -> Any:
-        for k in key if type(key) is tuple else (key,):
+        keys = key if type(key) is tuple else (key,)
+        for k in keys:
+            if isinstance(k, KerasVariable):
+                return self.get_item(x, tuple(k.value if isinstance(k, KerasVariable) else k for k in keys))
             if is_array(k):
-                return advanced(x, key if type(key) is tuple else (key,))
+                return advanced(x, keys)
         return x[key]
 
     @override

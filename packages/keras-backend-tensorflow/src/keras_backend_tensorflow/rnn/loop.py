@@ -24,7 +24,7 @@ class TensorFlowLoop(LoopRNN[Any]):
         n_steps = columns[0].shape[0]
         if n_steps is not None and (unroll or tf.executing_eagerly()):
             return _in_python(f, init, xs, n_steps, backwards)
-        return _in_graph(f, init, xs, tf.shape(columns[0])[0], backwards)
+        return _in_graph(f, init, xs, tf.shape(columns[0])[0] if n_steps is None else n_steps, backwards)
 
 
 def _item(xs: Any, items: Any) -> Any:
@@ -59,7 +59,9 @@ def _in_graph(f: Any, init: Any, xs: Any, n_steps: Any, backwards: bool) -> tupl
     _, carry, arrays = tf.while_loop(
         lambda i, *_: i < n_steps, step, (tf.constant(0), before, arrays), maximum_iterations=n_steps
     )
-    return tree.pack_sequence_as(init, list(carry)), _item(form, [array.stack() for array in arrays])
+    known = n_steps if isinstance(n_steps, int) else None
+    rows = [tf.ensure_shape(array.stack(), (known, *y.shape)) for array, y in zip(arrays, wanted, strict=True)]
+    return tree.pack_sequence_as(init, list(carry)), _item(form, rows)
 
 
 def _taken_apart(x: Any, n_steps: Any) -> Any:

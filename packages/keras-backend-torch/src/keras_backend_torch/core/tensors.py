@@ -109,7 +109,8 @@ class TorchTensors(TensorsCore[torch.Tensor]):
 
     @override
     def convert_to_numpy(self, x: torch.Tensor) -> np.ndarray[Any, Any]:
-        x = x.detach().cpu()
+        # Parameters change in place, and an array is to stay what it was.
+        x = x.detach().clone().cpu() if type(x) is torch.nn.Parameter else x.detach().cpu()
         if x.is_conj() or x.is_neg():
             x = x.resolve_conj().resolve_neg()
         name = dtype_name(x.dtype)
@@ -149,6 +150,8 @@ def _python_dtype(x: bool | float) -> str:
 
 
 def _from_numpy(x: np.ndarray[Any, Any], dtype: str | None) -> torch.Tensor:
+    if x.dtype.kind in "OSUMm":  # neither numbers nor booleans; PyTorch has no strings
+        raise DTypeError(f"Invalid dtype: {x.dtype}, of {x!r:.80}; expected numbers or booleans.")
     name = dtype_name(x.dtype)
     if not x.flags.writeable or any(stride < 0 for stride in x.strides):
         x = x.copy()

@@ -25,6 +25,8 @@ class LeakyReLU(Layer):
     Raises:
         ArgumentError: `negative_slope` is negative or `None`.
 
+    Source: Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.
+
     Examples:
         >>> LeakyReLU(0.5)(np.array([-1.0, 2.0])).tolist()
         [-0.5, 2.0]

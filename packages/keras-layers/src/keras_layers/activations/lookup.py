@@ -17,6 +17,12 @@ _LABEL = "activation function"
 def serialize(activation: Any) -> Any:
     """Return the stored form of an activation: a name for one of this module, a config for any other.
 
+    Args:
+        activation: A function, or a layer used as one.
+
+    Returns:
+        A string for a built-in function; a dictionary with `class_name` and `config` else.
+
     Examples:
         >>> serialize(get("relu"))
         'relu'
@@ -33,6 +39,9 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     Args:
         config: What `serialize` gave.
         custom_objects: Functions and layers of your own, by name.
+
+    Returns:
+        The function, or the layer, that the config means.
 
     Raises:
         TypeError: The config names something else than an activation.
@@ -52,6 +61,9 @@ def get(identifier: Any) -> Callable[..., Any]:
 
     Args:
         identifier: A function or layer, which is given back; its name or config; `None` for `linear`.
+
+    Returns:
+        A function from a tensor to a tensor.
 
     Raises:
         ValueError: It stands for no activation.

@@ -18,6 +18,12 @@ from keras_saving.registry import builtin
 def linear(x: Any) -> Any:
     """Return the argument as it is.
 
+    Args:
+        x: Anything.
+
+    Returns:
+        `x` itself.
+
     Examples:
         >>> linear(3)
         3
@@ -91,6 +97,8 @@ def relu6(x: TensorLike) -> Tensor:
     Returns:
         Tensor of the shape and dtype of `x`.
 
+    Source: Krizhevsky, "Convolutional deep belief networks on CIFAR-10", 2010.
+
     Examples:
         >>> relu6(np.array([-1.0, 7.0])).tolist()
         [0.0, 6.0]
@@ -131,8 +139,8 @@ def selu(x: TensorLike) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> selu(np.array([0.0, 1.0])).round(4)
-        array([0.    , 1.0507], dtype=float32)
+        >>> [round(float(y), 4) for y in selu(np.array([0.0, 1.0]))]
+        [0.0, 1.0507]
     """
     return ops.selu(x)
 
@@ -171,8 +179,8 @@ def gelu(x: TensorLike, approximate: bool = False) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> gelu(np.array([0.0, 1.0])).round(4)
-        array([0.    , 0.8413], dtype=float32)
+        >>> [round(float(y), 4) for y in gelu(np.array([0.0, 1.0]))]
+        [0.0, 0.8413]
     """
     return ops.gelu(x, approximate)
 
@@ -190,8 +198,8 @@ def silu(x: TensorLike) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> silu(np.array([0.0, 1.0])).round(4)
-        array([0.    , 0.7311], dtype=float32)
+        >>> [round(float(y), 4) for y in silu(np.array([0.0, 1.0]))]
+        [0.0, 0.7311]
     """
     return ops.silu(x)
 
@@ -228,8 +236,8 @@ def mish(x: TensorLike) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> mish(np.array([0.0, 1.0])).round(4)
-        array([0.    , 0.8651], dtype=float32)
+        >>> [round(float(y), 4) for y in mish(np.array([0.0, 1.0]))]
+        [0.0, 0.8651]
     """
     return ops.multiply(x, ops.tanh(ops.softplus(x)))
 
@@ -260,6 +268,8 @@ def sparse_plus(x: TensorLike) -> Tensor:
 
     Returns:
         Tensor of the shape of `x`.
+
+    Source: arXiv:1901.02324.
 
     Examples:
         >>> sparse_plus(np.array([-1.0, 0.0, 2.0])).tolist()
@@ -337,7 +347,7 @@ def soft_shrink(x: TensorLike, threshold: float = 0.5) -> Tensor:
         Tensor of the shape of `x`.
 
     Examples:
-        >>> soft_shrink(np.array([-0.2, 2.0])).tolist()
-        [0.0, 1.5]
+        >>> soft_shrink(np.array([-1.0, 2.0])).tolist()
+        [-0.5, 1.5]
     """
     return ops.soft_shrink(x, threshold)

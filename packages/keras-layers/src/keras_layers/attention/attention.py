@@ -49,6 +49,8 @@ class Attention(Layer):
         ArgumentError: `score_mode` or `dropout` does not fit.
         ValueError: the inputs or the masks are no list of two or three.
 
+    Source: arXiv:1508.04025; for sums of query and key arXiv:1409.0473.
+
     Examples:
         >>> query, value = np.zeros((1, 1, 2)), np.array([[[1.0, 2.0], [3.0, 4.0]]])
         >>> Attention()([query, value]).tolist()

@@ -146,6 +146,12 @@ class GroupedQueryAttention(ProjectedAttention):
         return (query_shape[0], self.num_query_heads, query_shape[1], key_shape[1])
 
     @override
+    def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
+        given = self._plan.bind(args, kwargs)
+        told = {name: given[name] for name in ("query", "value", "key", "return_attention_scores") if name in given}
+        return self._output_spec(**told)
+
+    @override
     def compute_output_shape(self, query_shape: Shape, value_shape: Shape, key_shape: Shape | None = None) -> Shape:
         check_lengths(value_shape, key_shape)
         if query_shape[-1] != value_shape[-1]:

@@ -12,7 +12,7 @@ from keras_layers.attention.equations import ScoreEquations, projection
 from keras_layers.attention.projected import ProjectedAttention, check_lengths
 from keras_layers.complaints import BadValue
 from keras_ops import ops
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.tensor import Shape
 from keras_saving.registry import builtin
 
@@ -161,6 +161,8 @@ class MultiHeadAttention(ProjectedAttention):
 
     @override
     def build(self, query_shape: Shape, value_shape: Shape, key_shape: Shape | None = None) -> None:  # type: ignore[override]  # several inputs
+        if value_shape is None:  # the layer was called on one tensor
+            raise ArgumentTypeError(self.name, "value", None, "a tensor, as in `layer(query, value)`")
         check_lengths(value_shape, key_shape)
         rank = len(query_shape)
         heads, size = self._num_heads, self._key_dim
@@ -223,6 +225,22 @@ class MultiHeadAttention(ProjectedAttention):
             *(query_shape[axis] for axis in axes),
             *(key_shape[axis] for axis in axes),
         )
+
+    @override
+    def compute_output_spec(
+        self,
+        query: Any,
+        value: Any,
+        key: Any = None,
+        query_mask: Any = None,
+        value_mask: Any = None,
+        key_mask: Any = None,
+        attention_mask: Any = None,
+        return_attention_scores: bool = False,
+        training: bool | None = None,
+        use_causal_mask: bool = False,
+    ) -> Any:
+        return self._output_spec(query, value, key, return_attention_scores)
 
     @override
     def compute_output_shape(self, query_shape: Shape, value_shape: Shape, key_shape: Shape | None = None) -> Shape:

@@ -10,13 +10,16 @@ from keras_layers import constraints, initializers, regularizers
 from keras_layers.activation_layers.softmax import Softmax
 from keras_layers.attention.masks import all_of, causal_mask
 from keras_layers.core.einsum_dense import EinsumDense
+from keras_layers.dtype_policies.policy_map import DTypePolicyMap
 from keras_layers.initializers.base import Initializer
 from keras_layers.layer import Layer
+from keras_layers.quantization.requests import given_config
 from keras_layers.regularization.dropout import Dropout
 from keras_ops import ops
 from keras_ops.errors import ArgumentError
 from keras_ops.settings import is_flash_attention_enabled
 from keras_ops.tensor import KerasTensor, Shape
+from keras_saving.serialization import serialize_keras_object
 
 
 class ProjectedAttention(Layer):
@@ -190,20 +193,8 @@ class ProjectedAttention(Layer):
         """Return the shape of the weights of attention; a subclass says how."""
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `_weights_shape`.")
 
-    @override
-    def compute_output_spec(
-        self,
-        query: Any,
-        value: Any,
-        key: Any = None,
-        query_mask: Any = None,
-        value_mask: Any = None,
-        key_mask: Any = None,
-        attention_mask: Any = None,
-        return_attention_scores: bool = False,
-        training: bool | None = None,
-        use_causal_mask: bool = False,
-    ) -> Any:
+    def _output_spec(self, query: Any, value: Any, key: Any = None, return_attention_scores: bool = False) -> Any:
+        """Return what a call gives, symbolically."""
         key_shape = None if key is None else key.shape
         shape = self.compute_output_shape(query.shape, value.shape, key_shape)
         outputs = KerasTensor(shape, self.compute_dtype)
@@ -212,6 +203,37 @@ class ProjectedAttention(Layer):
         return outputs, KerasTensor(self._weights_shape(query.shape, value.shape), self.compute_dtype)
 
     # Configuration
+
+    def _quantized(self) -> list[EinsumDense]:
+        """Return the projections that were quantised, be it one by one."""
+        projections = [layer for layer in self._layers if isinstance(layer, EinsumDense)]
+        return [layer for layer in projections if layer.quantization_mode is not None]
+
+    @override
+    def get_config(self) -> dict[str, Any]:
+        config = super().get_config()
+        if quantized := self._quantized():
+            own = self._dtype_policy
+            known = dict(own) if isinstance(own, DTypePolicyMap) else {}
+            known.update((layer.path, layer._own_policy()) for layer in quantized)
+            default = own.default_policy if isinstance(own, DTypePolicyMap) else own
+            config["dtype"] = serialize_keras_object(DTypePolicyMap(default.name, known))
+        return config
+
+    @override
+    def get_build_config(self) -> dict[str, Any] | None:
+        config = super().get_build_config()
+        details = {layer.name: layer._quantization_entry()["quantization_config"] for layer in self._quantized()}
+        told = {name: detail for name, detail in details.items() if detail is not None}
+        return {**config, "quantization_configs": told} if config and told else config
+
+    @override
+    def build_from_config(self, config: dict[str, Any]) -> None:
+        super().build_from_config(config)
+        told = (config or {}).get("quantization_configs", {})
+        for layer in self._quantized():
+            if layer.name in told:
+                layer.quantization_config = given_config("EinsumDense", told[layer.name])
 
     def _shared_config(self) -> dict[str, Any]:
         """Return the shared arguments in serialisable form."""

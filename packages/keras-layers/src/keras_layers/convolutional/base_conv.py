@@ -96,6 +96,9 @@ class BaseConv(KernelLayer):
         Args:
             inputs: Tensor that the layer is called on.
             kernel: Tensor of the shape of the layer's kernel.
+
+        Returns:
+            Tensor of the shape of the layer's output, without bias and activation.
         """
         padding = self.padding
         if padding == "causal":

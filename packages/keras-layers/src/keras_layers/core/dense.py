@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from typing_extensions import override
 
 from keras_layers.complaints import BadValue
@@ -87,11 +88,11 @@ class Dense(QuantizableKernel):
             bias_constraint=bias_constraint,
             **kwargs,
         )
-        if isinstance(units, bool) or not isinstance(units, int) or units <= 0:
+        if isinstance(units, bool) or not isinstance(units, (int, np.integer)) or units <= 0:
             raise BadValue(
                 f"Received an invalid value for `units`, expected a positive integer. Received: units={units}"
             )
-        self.units = units
+        self.units: int = int(units)  # which may be NumPy's, as sizes taken from data are
         self.input_spec = InputSpec(min_ndim=2)
         self.supports_masking = True
         self._init_lora(lora_rank, lora_alpha)

@@ -20,6 +20,12 @@ from keras_saving.serialization import deserialize_as, serialize_keras_object
 def serialize(dtype_policy: DTypePolicy) -> dict[str, Any]:
     """Return the config of a policy.
 
+    Args:
+        dtype_policy: The policy.
+
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold.
+
     Examples:
         >>> serialize(DTypePolicy("float16"))["config"]
         {'name': 'float16'}
@@ -34,6 +40,9 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     Args:
         config: What `serialize` gave.
         custom_objects: Classes of your own, by name.
+
+    Returns:
+        The policy.
 
     Raises:
         TypeError: The config names something else than a policy.
@@ -51,6 +60,9 @@ def get(identifier: Any) -> DTypePolicy:
     Args:
         identifier: A policy, which is given back; its name (`"mixed_float16"`, `"int8_from_float32"`) or config; a dtype;
             `None` for the global policy.
+
+    Returns:
+        The policy.
 
     Raises:
         ValueError: It stands for no policy.

@@ -172,6 +172,9 @@ def _family(policy: DTypePolicy) -> type[DTypePolicy]:
 class FloatDTypePolicy(DTypePolicy):
     """A policy without quantization: an earlier name of `DTypePolicy`, and equal to one of the same name.
 
+    Args:
+        name: Name of the policy, as `"float32"` or `"mixed_bfloat16"`.
+
     Examples:
         >>> FloatDTypePolicy("float16") == DTypePolicy("float16")
         True
@@ -189,6 +192,9 @@ def default_name() -> str:
 
 def dtype_policy() -> DTypePolicy:
     """Return the policy of layers that are not given one; until it is set, the one of `floatx()`.
+
+    Returns:
+        The policy.
 
     Examples:
         >>> dtype_policy()

@@ -78,7 +78,11 @@ class TorchModuleWrapper(Layer):
         )
 
     def parameters(self, recurse: bool = True) -> Any:
-        """Return the parameters of the module."""
+        """Return the parameters of the module.
+
+        Args:
+            recurse: Whether those of modules inside belong to them.
+        """
         return self.module.parameters(recurse)
 
     @override

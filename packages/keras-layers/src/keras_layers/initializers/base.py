@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self, SupportsIndex, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from typing_extensions import override
 
@@ -93,7 +93,9 @@ class RandomInitializer(Initializer):
     def __init__(self, seed: Seed = None) -> None:
         if isinstance(seed, dict):  # a generator as a config has it
             seed = deserialize_as("random", seed)
-        if isinstance(seed, bool) or not isinstance(seed, SupportsIndex | SeedGenerator | None):
+        if isinstance(seed, bool) or not (
+            seed is None or isinstance(seed, SeedGenerator) or hasattr(seed, "__index__")
+        ):
             raise ValueError(
                 "`seed` argument should be an instance of `keras.random.SeedGenerator()` or an integer."
                 f" Received: seed={seed}"

@@ -31,7 +31,7 @@ class RandomNormal(RandomInitializer):
         ValueError: `seed` is something else.
 
     Examples:
-        >>> RandomNormal(stddev=0.1, seed=1)((2, 3)).shape
+        >>> tuple(RandomNormal(stddev=0.1, seed=1)((2, 3)).shape)
         (2, 3)
     """
 

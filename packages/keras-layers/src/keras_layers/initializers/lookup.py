@@ -17,6 +17,12 @@ from keras_saving.serialization import deserialize_as, serialize_keras_object
 def serialize(initializer: Any) -> Any:
     """Return the config of an initializer.
 
+    Args:
+        initializer: An initializer, or a function.
+
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold.
+
     Examples:
         >>> serialize(get("zeros"))["class_name"]
         'Zeros'
@@ -30,6 +36,9 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     Args:
         config: What `serialize` gave, or a name.
         custom_objects: Classes and functions of your own, by name.
+
+    Returns:
+        The initializer.
 
     Raises:
         TypeError: The config names something else than an initializer.
@@ -51,6 +60,9 @@ def get(identifier: Any) -> Any:
         identifier: An initializer or other function `(shape, dtype=None)`, which is given back; a class; a name in either
             style (`"he_normal"`, `"HeNormal"`) or a config; a tensor or array, which becomes the value of weights of its shape;
             `None`, which gives `None`.
+
+    Returns:
+        A function `(shape, dtype=None)` that gives a tensor, or `None`.
 
     Raises:
         ValueError: It stands for no initializer.

@@ -58,7 +58,7 @@ class VarianceScaling(RandomInitializer):
         ValueError: An argument has none of these values.
 
     Examples:
-        >>> VarianceScaling(2.0, "fan_out", seed=1)((2, 3)).shape
+        >>> tuple(VarianceScaling(2.0, "fan_out", seed=1)((2, 3)).shape)
         (2, 3)
     """
 
@@ -157,7 +157,7 @@ class GlorotNormal(_Named):
         seed: Integer, `SeedGenerator` or `None`, as for `VarianceScaling`.
 
     Examples:
-        >>> GlorotNormal(seed=1)((2, 4)).shape
+        >>> tuple(GlorotNormal(seed=1)((2, 4)).shape)
         (2, 4)
     """
 
@@ -175,7 +175,7 @@ class LecunNormal(_Named):
         seed: Integer, `SeedGenerator` or `None`, as for `VarianceScaling`.
 
     Examples:
-        >>> LecunNormal(seed=1)((2, 4)).shape
+        >>> tuple(LecunNormal(seed=1)((2, 4)).shape)
         (2, 4)
     """
 
@@ -212,7 +212,7 @@ class HeNormal(_Named):
         seed: Integer, `SeedGenerator` or `None`, as for `VarianceScaling`.
 
     Examples:
-        >>> HeNormal(seed=1)((2, 4)).shape
+        >>> tuple(HeNormal(seed=1)((2, 4)).shape)
         (2, 4)
     """
 

@@ -10,8 +10,9 @@ from typing_extensions import override
 from keras_layers.complaints import BadType, BadValue
 from keras_layers.merging.base_merge import Merge
 from keras_ops import ops
+from keras_ops.backend.current import current
 from keras_ops.shapes import normalize_axis
-from keras_ops.tensor import Shape
+from keras_ops.tensor import KerasTensor, Shape
 from keras_saving.registry import builtin
 
 
@@ -79,6 +80,8 @@ class Dot(Merge):
         left, right = self._axes_of([x.shape, y.shape])
         if self.normalize:
             x, y = ops.normalize(x, axis=left), ops.normalize(y, axis=right)
+        if _is_sparse(x) and _is_sparse(y) and len(x.shape) < 4 and len(y.shape) < 4:
+            return _sparse_product(x, y, left, right)
         names = "abcdefghijklmnopqrstuvwxy"
         x_names = [*names[: len(x.shape)]]
         y_names = [*names[len(x.shape) : len(x.shape) + len(y.shape)]]
@@ -104,3 +107,22 @@ class Dot(Merge):
     @override
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "axes": self.axes, "normalize": self.normalize}
+
+
+def _is_sparse(x: Any) -> bool:
+    return x.sparse if isinstance(x, KerasTensor) else current.sparse.is_sparse(x)
+
+
+def _sparse_product(x: Any, y: Any, left: int, right: int) -> Any:
+    """Return products of the samples of sparse tensors with two or three axes, sparse."""
+    flat = len(y.shape) == 2
+    if len(x.shape) == 2:
+        x = ops.expand_dims(x, 1)
+    elif left == 1:
+        x = ops.transpose(x, (0, 2, 1))
+    if flat:
+        y = ops.expand_dims(y, 2)
+    elif right == 2:
+        y = ops.transpose(y, (0, 2, 1))
+    outputs = ops.matmul(x, y)
+    return ops.squeeze(outputs, 2) if flat else outputs

@@ -17,6 +17,9 @@ def add(inputs: Sequence[Any], **kwargs: Any) -> Any:
         inputs: List of tensors of shapes that broadcast.
         **kwargs: Arguments of the layer, `Add`.
 
+    Returns:
+        Tensor of the shape to which those of the inputs broadcast.
+
     Examples:
         >>> add([np.array([[1.0]]), np.array([[3.0]])]).tolist()
         [[4.0]]
@@ -30,6 +33,9 @@ def subtract(inputs: Sequence[Any], **kwargs: Any) -> Any:
     Args:
         inputs: List of two tensors of shapes that broadcast.
         **kwargs: Arguments of the layer, `Subtract`.
+
+    Returns:
+        Tensor of the shape to which those of the inputs broadcast.
 
     Examples:
         >>> subtract([np.array([[1.0]]), np.array([[3.0]])]).tolist()
@@ -45,6 +51,9 @@ def multiply(inputs: Sequence[Any], **kwargs: Any) -> Any:
         inputs: List of tensors of shapes that broadcast.
         **kwargs: Arguments of the layer, `Multiply`.
 
+    Returns:
+        Tensor of the shape to which those of the inputs broadcast.
+
     Examples:
         >>> multiply([np.array([[1.0]]), np.array([[3.0]])]).tolist()
         [[3.0]]
@@ -58,6 +67,9 @@ def average(inputs: Sequence[Any], **kwargs: Any) -> Any:
     Args:
         inputs: List of tensors of shapes that broadcast.
         **kwargs: Arguments of the layer, `Average`.
+
+    Returns:
+        Tensor of the shape to which those of the inputs broadcast.
 
     Examples:
         >>> average([np.array([[1.0]]), np.array([[3.0]])]).tolist()
@@ -73,6 +85,9 @@ def maximum(inputs: Sequence[Any], **kwargs: Any) -> Any:
         inputs: List of tensors of shapes that broadcast.
         **kwargs: Arguments of the layer, `Maximum`.
 
+    Returns:
+        Tensor of the shape to which those of the inputs broadcast.
+
     Examples:
         >>> maximum([np.array([[1.0]]), np.array([[3.0]])]).tolist()
         [[3.0]]
@@ -86,6 +101,9 @@ def minimum(inputs: Sequence[Any], **kwargs: Any) -> Any:
     Args:
         inputs: List of tensors of shapes that broadcast.
         **kwargs: Arguments of the layer, `Minimum`.
+
+    Returns:
+        Tensor of the shape to which those of the inputs broadcast.
 
     Examples:
         >>> minimum([np.array([[1.0]]), np.array([[3.0]])]).tolist()
@@ -102,6 +120,9 @@ def concatenate(inputs: Sequence[Any], axis: int = -1, **kwargs: Any) -> Any:
         axis: The axis.
         **kwargs: Arguments of the layer, `Concatenate`.
 
+    Returns:
+        Tensor whose size along the axis is the sum of those of the inputs.
+
     Examples:
         >>> concatenate([np.array([[1.0]]), np.array([[3.0, 4.0]])]).tolist()
         [[1.0, 3.0, 4.0]]
@@ -116,6 +137,9 @@ def dot(inputs: Sequence[Any], axes: int | Sequence[int] = -1, **kwargs: Any) ->
         inputs: List of two tensors.
         axes: Axis of both, or a pair of axes.
         **kwargs: Arguments of the layer, `Dot`.
+
+    Returns:
+        Tensor of the axes of the first and of those of the second, without the summed ones; at least of rank two.
 
     Examples:
         >>> dot([np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]])], axes=1).tolist()

@@ -44,7 +44,7 @@ class AffineNormalization(Layer):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.epsilon = epsilon
+        self.epsilon: float = epsilon
         self.center: bool = center
         self.scale: bool = scale
         self.beta_initializer: Any = initializers.get(beta_initializer)

@@ -47,7 +47,11 @@ class TFDataLayer(Layer):
             super()._maybe_build(args, kwargs)
 
     def convert_weight(self, weight: Any) -> Any:
-        """Return the value of a weight as a tensor of the backend that computes this call."""
+        """Return the value of a weight as a tensor of the backend that computes this call.
+
+        Args:
+            weight: Variable or tensor.
+        """
         value = getattr(weight, "value", weight)
         if foreign() is None or current.core.is_tensor(value):
             return value

@@ -46,7 +46,7 @@ class MelSpectrogram(TFDataLayer):
 
     Examples:
         >>> layer = MelSpectrogram(fft_length=256, sequence_stride=64, num_mel_bins=20, sampling_rate=8000)
-        >>> layer(np.zeros((2, 640), "float32")).shape
+        >>> tuple(layer(np.zeros((2, 640), "float32")).shape)
         (2, 20, 11)
     """
 

@@ -54,7 +54,7 @@ class STFTSpectrogram(Layer):
 
     Examples:
         >>> layer = STFTSpectrogram(mode="magnitude", frame_length=8)
-        >>> layer(np.zeros((2, 32, 3), "float32")).shape
+        >>> tuple(layer(np.zeros((2, 32, 3), "float32")).shape)
         (2, 7, 15)
     """
 

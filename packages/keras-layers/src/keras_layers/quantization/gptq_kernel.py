@@ -84,7 +84,11 @@ class GPTQKernel(QuantizableLayer, KernelLayer):
 
     @contextmanager
     def observed(self) -> Iterator[InputStatistics]:
-        """Give statistics of the inputs that come to the layer until the end of the `with` block."""
+        """Give statistics of the inputs that come to the layer until the end of the `with` block.
+
+        Returns:
+            Context manager of the statistics.
+        """
         statistics = InputStatistics(self._matrix_shape()[0])
         self._statistics = statistics
         try:

@@ -18,6 +18,12 @@ class QuantizationConfig:
     Args:
         weight_quantizer: Quantizer of weights, or `None` for that of the layer.
         activation_quantizer: Quantizer of inputs, or `None` to leave them as they are.
+
+    Examples:
+        >>> from keras_layers.quantizers import AbsMaxQuantizer, Int8QuantizationConfig
+        >>> config = Int8QuantizationConfig(weight_quantizer=AbsMaxQuantizer(axis=0), activation_quantizer=None)
+        >>> config.mode, config.activation_quantizer
+        ('int8', None)
     """
 
     def __init__(self, weight_quantizer: Any = None, activation_quantizer: Any = None) -> None:
@@ -45,12 +51,22 @@ class QuantizationConfig:
 
     @staticmethod
     def weight_quantizer_or_default(config: QuantizationConfig | None, default: Any) -> Any:
-        """Return the quantizer of weights of a configuration, or the default where it names none."""
+        """Return the quantizer of weights of a configuration, or the default where it names none.
+
+        Args:
+            config: The configuration, or `None`.
+            default: What is returned where `config` names no quantizer of weights.
+        """
         return default if config is None or config.weight_quantizer is None else config.weight_quantizer
 
     @staticmethod
     def activation_quantizer_or_default(config: QuantizationConfig | None, default: Any) -> Any:
-        """Return the quantizer of inputs of a configuration, `None` included, or the default without one."""
+        """Return the quantizer of inputs of a configuration, `None` included, or the default without one.
+
+        Args:
+            config: The configuration, or `None`.
+            default: What is returned where `config` is `None`.
+        """
         return default if config is None else config.activation_quantizer
 
 
@@ -158,6 +174,8 @@ class Int4QuantizationConfig(_IntegerConfig):
 @builtin("keras.quantizers", kind="object")
 class Float8QuantizationConfig(QuantizationConfig):
     """Weights and inputs as float8, with scales that follow training.
+
+    Source: arXiv:2209.05433.
 
     Examples:
         >>> Float8QuantizationConfig().mode

@@ -20,6 +20,9 @@ def compute_float8_scale(amax: Any, scale: Any, dtype_max: float, margin: int = 
         dtype_max: Largest value of the float8 dtype.
         margin: Room above `amax`, as a power of two.
 
+    Returns:
+        Tensor of the shape of `scale`.
+
     Source: arXiv:2209.05433.
 
     Examples:
@@ -41,6 +44,9 @@ def compute_float8_amax_history(x: Any, amax_history: Any) -> Tensor:
         x: Tensor.
         amax_history: The history, of shape `(length,)`. The others move to the front by one.
 
+    Returns:
+        Tensor of shape `(length,)`.
+
     Examples:
         >>> compute_float8_amax_history(np.array([-3.0, 1.0]), np.array([0.0, 1.0, 2.0])).tolist()
         [3.0, 2.0, 0.0]
@@ -59,6 +65,9 @@ def quantize_and_dequantize(inputs: Any, scale: Any, quantized_dtype: str, compu
         scale: What they are divided by before, and multiplied by after.
         quantized_dtype: `"float8_e4m3fn"` or `"float8_e5m2"`.
         compute_dtype: Dtype of the result.
+
+    Returns:
+        Tensor of the shape of `inputs`; values beyond those of the float8 dtype are cut off.
 
     Examples:
         >>> quantize_and_dequantize(np.array([0.3, 1000.0]), np.float32(1.0), "float8_e4m3fn", "float32").tolist()
@@ -86,6 +95,9 @@ def fake_quant_with_min_max_vars(
         num_bits: Number of bits.
         narrow_range: Whether to leave out the smallest of the values.
         axis: Axis along which ranges vary, or `None`.
+
+    Returns:
+        Tensor of the shape and dtype of `inputs`.
 
     Examples:
         >>> fake_quant_with_min_max_vars(np.array([-1.0, 0.7, 2.9], "float32"), 0.0, 3.0, num_bits=2).tolist()

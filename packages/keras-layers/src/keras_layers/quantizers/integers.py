@@ -102,6 +102,9 @@ def unpack_int4(packed: Any, orig_len: int, axis: int = 0, dtype: str = "int8") 
         axis: Axis along which neighbours were put together.
         dtype: `"int8"` for values with sign, `"uint8"` for those without.
 
+    Returns:
+        Tensor of `dtype`, with values in [-8, 7] (or [0, 15] without sign).
+
     Raises:
         ValueError: `dtype` is another.
         TypeError: `packed` has another dtype.

@@ -15,6 +15,9 @@ def serialize(initializer: Any) -> Any:
     Args:
         initializer: The quantizer.
 
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold.
+
     Examples:
         >>> serialize(get("abs_max_quantizer"))["class_name"]
         'AbsMaxQuantizer'
@@ -28,6 +31,9 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     Args:
         config: What `serialize` gave, or a name.
         custom_objects: Classes of your own, by name.
+
+    Returns:
+        The quantizer.
 
     Raises:
         TypeError: the config names something else than a quantizer.
@@ -49,6 +55,9 @@ def get(identifier: Any, **kwargs: Any) -> Any:
         identifier: A quantizer, which is given back; a class; a name in either style (`"abs_max_quantizer"`,
             `"AbsMaxQuantizer"`) or a config; `None`, which gives `None`.
         **kwargs: Arguments of the constructor, where `identifier` is a name or a class.
+
+    Returns:
+        The quantizer, or `None`.
 
     Raises:
         ValueError: it stands for no quantizer.

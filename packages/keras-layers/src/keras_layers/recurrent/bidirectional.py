@@ -43,6 +43,8 @@ class Bidirectional(Layer):
         ArgumentTypeError: `layer` is no layer.
         ArgumentError: a layer is not recurrent, the two do not fit one another, or `merge_mode` is unknown.
 
+    Source: Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997.
+
     Examples:
         >>> from keras_layers import GRU
         >>> tuple(Bidirectional(GRU(4))(np.ones((2, 5, 3), "float32")).shape)

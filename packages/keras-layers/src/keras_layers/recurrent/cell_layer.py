@@ -14,7 +14,9 @@ from keras_layers.complaints import BadValue
 from keras_layers.input_spec import InputSpec
 from keras_layers.recurrent.recurrent_cell import WeightedCell
 from keras_layers.recurrent.rnn import RNN
+from keras_ops import ops
 from keras_ops.backend.current import current
+from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.errors import ArgumentError
 
 
@@ -138,6 +140,8 @@ class NativeLoop(CellLayer):
                 )
             return super().inner_loop(sequences, initial_state, mask, training)
         cell = self.cell
+        if not is_float(dtype_name(sequences.dtype)):  # kernels of frameworks take one dtype
+            sequences = ops.cast(sequences, self.compute_dtype)
         if training and (dropped := cell.get_dropout_mask(sequences[:, 0])) is not None:
             sequences = sequences * dropped[:, None]
         return getattr(current.rnn, self._method)(

@@ -169,7 +169,11 @@ class RecurrentCell(WeightedCell):
         return ops.matmul(inputs, self.kernel.value)
 
     def get_initial_state(self, batch_size: Any = None) -> list[Any]:
-        """Return the states at the start: zeros of shape `(batch_size, units)`."""
+        """Return the states at the start: zeros of shape `(batch_size, units)`.
+
+        Args:
+            batch_size: Number of samples.
+        """
         return [ops.zeros((batch_size, self.units), dtype=self.compute_dtype) for _ in range(self.n_states)]
 
     @override

@@ -120,7 +120,7 @@ class RNN(Layer):
 
     @override
     def build(self, sequences_shape: Shape, initial_state_shape: Any = None) -> None:
-        self._check_unrolled(sequences_shape)
+        self._check_shape(sequences_shape)
         if isinstance(self.cell, Layer) and not self.cell.built:
             self.cell.build((sequences_shape[0], *sequences_shape[2:]))
             self.cell.built = True
@@ -160,7 +160,11 @@ class RNN(Layer):
         self.reset_state()
 
     def get_initial_state(self, batch_size: Any) -> list[Any]:
-        """Return the states at the start, for a batch of some size."""
+        """Return the states at the start, for a batch of some size.
+
+        Args:
+            batch_size: Number of samples.
+        """
         make = getattr(self.cell, "get_initial_state", None)
         if make is None:
             dtype = getattr(self.cell, "compute_dtype", self.compute_dtype)
@@ -175,7 +179,7 @@ class RNN(Layer):
 
     @override
     def call(self, sequences: Any, initial_state: Any = None, mask: Any = None, training: bool = False) -> Any:
-        self._check_unrolled(sequences.shape)
+        self._check_shape(sequences.shape)
         states = self._first_states(sequences, initial_state)
         mask = tree.flatten(mask)[0]
         try:
@@ -191,7 +195,12 @@ class RNN(Layer):
     def _cast(self, tensors: Any) -> Any:
         return tree.map_structure(lambda x: ops.cast(x, self.compute_dtype), tensors)
 
-    def _check_unrolled(self, shape: Any) -> None:
+    def _check_shape(self, shape: Any) -> None:
+        if len(shape) < 3:
+            raise ShapeError(
+                self.name,
+                f"sequences of shape {tuple(shape)}; expected at least 3 axes: batch, time steps and features.",
+            )
         if self.unroll and shape[1] is None:
             raise ShapeError(
                 self.name,

@@ -65,7 +65,11 @@ class StackedRNNCells(Layer):
         return _output_size(self.cells[-1])
 
     def get_initial_state(self, batch_size: Any = None) -> list[Any]:
-        """Return the states at the start of each cell, as lists."""
+        """Return the states at the start of each cell, as lists.
+
+        Args:
+            batch_size: Number of samples.
+        """
         return [self._states_of(cell, batch_size) for cell in self.cells]
 
     def _states_of(self, cell: Any, batch_size: Any) -> list[Any]:

@@ -51,7 +51,7 @@ class Dropout(Layer):
                 "Invalid value received for argument `rate`. Expected a float value between 0 and 1. Received:"
                 f" rate={rate}"
             )
-        self.rate = rate
+        self.rate: float = rate
         self.seed = seed
         if noise_shape is not None and not isinstance(noise_shape, Iterable):
             raise BadValue(

@@ -30,6 +30,8 @@ class GaussianNoise(NoiseLayer):
     Raises:
         ArgumentError: `stddev` lies outside [0, 1].
 
+    Source: Bishop, "Training with noise is equivalent to Tikhonov regularization", 1995.
+
     Examples:
         >>> GaussianNoise(0.5)(np.ones((2,))).tolist()
         [1.0, 1.0]

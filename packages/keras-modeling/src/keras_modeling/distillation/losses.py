@@ -38,6 +38,10 @@ class DistillationLoss:
     def validate_outputs(self, teacher_outputs: Any, student_outputs: Any) -> None:
         """Refuse outputs that cannot be compared.
 
+        Args:
+            teacher_outputs: Outputs of the teacher, nested in any way.
+            student_outputs: Outputs of the student.
+
         Raises:
             ValueError: Their structures differ.
         """
@@ -45,6 +49,10 @@ class DistillationLoss:
 
     def validate_model_compatibility(self, teacher: Any, student: Any) -> None:
         """Refuse models that cannot be compared.
+
+        Args:
+            teacher: Model that is learned from.
+            student: Model that learns.
 
         Raises:
             ValueError: They cannot.
@@ -175,6 +183,10 @@ class FeatureDistillation(_Compared):
     @override
     def validate_model_compatibility(self, teacher: Any, student: Any) -> None:
         """Refuse models that lack the layers.
+
+        Args:
+            teacher: Model that is learned from.
+            student: Model that learns.
 
         Raises:
             ValueError: A model is no graph, or has no layer of that name.

@@ -134,6 +134,9 @@ class ExportArchive:
             input_signature: As in `add_endpoint`.
             **kwargs: As in `add_endpoint`.
 
+        Returns:
+            The function of the endpoint.
+
         Raises:
             ValueError: it is no layer, or as in `add_endpoint`.
         """

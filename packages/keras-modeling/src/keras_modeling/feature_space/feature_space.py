@@ -94,19 +94,33 @@ class FeatureSpace(Layer):
 
     @classmethod
     def float(cls, name: str | None = None) -> Feature:
-        """Return a column of numbers, left as they are."""
+        """Return a column of numbers, left as they are.
+
+        Args:
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("float")
         return Feature("float32", TFDIdentity(name=f"{name}_preprocessor"), "float")
 
     @classmethod
     def float_rescaled(cls, scale: Any = 1.0, offset: Any = 0.0, name: str | None = None) -> Feature:
-        """Return a column of numbers, multiplied by a scale, plus an offset."""
+        """Return a column of numbers, multiplied by a scale, plus an offset.
+
+        Args:
+            scale: Factor.
+            offset: What is added after.
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("float_rescaled")
         return Feature("float32", Rescaling(scale, offset, name=f"{name}_preprocessor"), "float")
 
     @classmethod
     def float_normalized(cls, name: str | None = None) -> Feature:
-        """Return a column of numbers, brought to zero mean and unit variance."""
+        """Return a column of numbers, brought to zero mean and unit variance.
+
+        Args:
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("float_normalized")
         return Feature("float32", Normalization(axis=-1, name=f"{name}_preprocessor"), "float")
 
@@ -118,7 +132,14 @@ class FeatureSpace(Layer):
         output_mode: str = "one_hot",
         name: str | None = None,
     ) -> Feature:
-        """Return a column of numbers, put into bins."""
+        """Return a column of numbers, put into bins.
+
+        Args:
+            num_bins: Number of bins, whose limits are learned from data.
+            bin_boundaries: Limits in place of learned ones, ascending.
+            output_mode: `"one_hot"`, or `"int"` for the number itself.
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("float_discretized")
         layer = Discretization(num_bins=num_bins, bin_boundaries=bin_boundaries, name=f"{name}_preprocessor")
         return Feature("float32", layer, output_mode)
@@ -131,7 +152,14 @@ class FeatureSpace(Layer):
         output_mode: str = "one_hot",
         name: str | None = None,
     ) -> Feature:
-        """Return a column of integers, looked up in a vocabulary."""
+        """Return a column of integers, looked up in a vocabulary.
+
+        Args:
+            max_tokens: Greatest size of the vocabulary; `None` for any.
+            num_oov_indices: Number of places for what is not in it.
+            output_mode: `"one_hot"`, or `"int"` for the number itself.
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("integer_categorical")
         layer = IntegerLookup(max_tokens, num_oov_indices, name=f"{name}_preprocessor")
         return Feature("int32", layer, output_mode)
@@ -144,20 +172,39 @@ class FeatureSpace(Layer):
         output_mode: str = "one_hot",
         name: str | None = None,
     ) -> Feature:
-        """Return a column of strings, looked up in a vocabulary."""
+        """Return a column of strings, looked up in a vocabulary.
+
+        Args:
+            max_tokens: Greatest size of the vocabulary; `None` for any.
+            num_oov_indices: Number of places for what is not in it.
+            output_mode: `"one_hot"`, or `"int"` for the number itself.
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("string_categorical")
         layer = StringLookup(max_tokens, num_oov_indices, name=f"{name}_preprocessor")
         return Feature("string", layer, output_mode)
 
     @classmethod
     def string_hashed(cls, num_bins: int, output_mode: str = "one_hot", name: str | None = None) -> Feature:
-        """Return a column of strings, put into bins by a hash."""
+        """Return a column of strings, put into bins by a hash.
+
+        Args:
+            num_bins: Number of bins.
+            output_mode: `"one_hot"`, or `"int"` for the number itself.
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("string_hashed")
         return Feature("string", Hashing(num_bins, name=f"{name}_preprocessor"), output_mode)
 
     @classmethod
     def integer_hashed(cls, num_bins: int, output_mode: str = "one_hot", name: str | None = None) -> Feature:
-        """Return a column of integers, put into bins by a hash."""
+        """Return a column of integers, put into bins by a hash.
+
+        Args:
+            num_bins: Number of bins.
+            output_mode: `"one_hot"`, or `"int"` for the number itself.
+            name: What the name of its layer starts with; by default numbered.
+        """
         name = name or auto_name("integer_hashed")
         return Feature("int32", Hashing(num_bins, name=f"{name}_preprocessor"), output_mode)
 

@@ -112,6 +112,9 @@ class Config:
         Args:
             *args: The name, and what to return where it is missing.
 
+        Returns:
+            The value.
+
         Raises:
             KeyError: The name is missing, and nothing is given for that.
             ValueError: The container is frozen.

@@ -74,6 +74,10 @@ def model_to_dot(
         >>> "<b>out</b> (Dense)" in model_to_dot(model).to_string()  # doctest: +SKIP
         True
     """
+    if "layer_range" in kwargs:
+        raise ValueError(
+            f"Argument `layer_range` is no longer supported. Received: layer_range={kwargs['layer_range']!r}"
+        )
     if kwargs:
         raise ValueError(f"Unrecognized keyword arguments: {kwargs}")
     if not model.built:
@@ -116,8 +120,7 @@ def _draw(dot: Any, model: Any, options: _Options, pydot: Any) -> None:
     if graph is None:
         dot.add_node(_box(model, options, pydot, []))
         return
-    nested = isinstance(dot, pydot.Cluster)
-    shown = [one for one in graph.operations if not (nested and isinstance(model, Sequential) and _is_input(one))]
+    shown = [one for one in graph.operations if not (isinstance(model, Sequential) and _is_input(one))]
     for operation in shown:
         if options.expand and _graph(operation) is not None:
             inner = pydot.Cluster(style="dashed", graph_name=operation.name)
@@ -192,8 +195,9 @@ def _title(layer: Any, options: _Options) -> str:
 def _cells(layer: Any, options: _Options, nodes: list[Any]) -> Iterator[str]:
     inputs = [x for node in nodes[:1] for x in node.input_tensors]
     outputs = [x for node in nodes[:1] for x in node.output_tensors]
-    if options.shapes and inputs:
-        yield f'<td bgcolor="white">{_text("Input shape", _joined([tuple(x.shape) for x in inputs]))}</td>'
+    if options.shapes and (inputs or not nodes):
+        shapes = _joined([tuple(x.shape) for x in inputs]) if inputs else "?"
+        yield f'<td bgcolor="white">{_text("Input shape", shapes)}</td>'
     if options.shapes:
         shapes = _joined([tuple(x.shape) for x in outputs]) if outputs else "?"
         yield f'<td bgcolor="white">{_text("Output shape", shapes)}</td>'
@@ -206,11 +210,11 @@ def _cells(layer: Any, options: _Options, nodes: list[Any]) -> Iterator[str]:
 
 
 def _joined(values: list[Any]) -> str:
-    return str(values[0]) if len(values) == 1 else f"[{', '.join(map(str, values))}]"
+    return str(values[0]) if len(values) == 1 else str(values)
 
 
 def _text(label: str, value: str) -> str:
-    return f'<font point-size="14">{label}: <b>{html.escape(value)}</b></font>'
+    return f'<font point-size="14">{label}: <b>{html.escape(value, quote=False)}</b></font>'
 
 
 def plot_model(

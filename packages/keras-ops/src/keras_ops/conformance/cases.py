@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 import importlib
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -252,7 +253,10 @@ def _result(name: str | None, dtype: str) -> str:
 
 def called(function: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     """Give the methods `current.<family>.<method>` that the code of a function names."""
-    loaded = [step.argval if step.opname.startswith("LOAD_") else None for step in dis.get_instructions(function)]
+    loaded = [
+        step.argval if step.opname.startswith("LOAD_") else None
+        for step in dis.get_instructions(inspect.unwrap(function))
+    ]
     for current_, family, method in zip(loaded, loaded[1:], loaded[2:], strict=False):
         if current_ == "current" and isinstance(method, str):
             yield str(family), method

@@ -9,7 +9,7 @@ import numpy as np
 from keras_ops import sparse as special
 from keras_ops.backend.current import current
 from keras_ops.dtypes import dtype_name
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.op import op
 from keras_ops.promotion import DTypeRule, Plan, array_dtype, kept
 from keras_ops.selection import selected
@@ -27,6 +27,10 @@ def _convert_to_tensor(
 
 
 def _converted(x: Any, dtype: str | None, sparse: bool | None, ragged: bool | None) -> Any:
+    if x is None or isinstance(x, (dict, set)):
+        raise ArgumentTypeError(
+            "convert_to_tensor", "x", x, "a tensor, an array, a number, or a nested list of numbers"
+        )
     has = selected().capabilities
     if sparse and not has.sparse:
         raise ArgumentError("convert_to_tensor", "sparse", sparse, "None or False; the backend has dense tensors only")
@@ -181,6 +185,9 @@ def dtype(x: Any) -> str:
     Args:
         x: Tensor, symbolic tensor, variable, array or number.
 
+    Returns:
+        The name, as `"float32"`.
+
     Examples:
         >>> dtype(np.zeros(2, "float16"))
         'float16'
@@ -190,6 +197,12 @@ def dtype(x: Any) -> str:
 
 def is_tensor(x: Any) -> bool:
     """Tell whether a value is a tensor of the backend, sparse and ragged ones among them; symbolic tensors are none.
+
+    Args:
+        x: Any object.
+
+    Returns:
+        True for a tensor of the backend; false for arrays of NumPy elsewhere, lists and numbers.
 
     Examples:
         >>> is_tensor(convert_to_tensor([1])), is_tensor([1])

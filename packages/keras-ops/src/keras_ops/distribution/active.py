@@ -15,6 +15,9 @@ _active: list[Any] = [None]
 def distribution() -> Distribution | None:
     """Return the distribution that is in force, or `None`.
 
+    Returns:
+        The distribution that `set_distribution` was given last.
+
     Examples:
         >>> distribution() is None
         True
@@ -28,6 +31,11 @@ def set_distribution(value: Distribution | None) -> None:
 
     Args:
         value: The distribution; `None` ends the one in force.
+
+    Examples:
+        >>> set_distribution(None)
+        >>> distribution() is None
+        True
     """
     _active[-1] = value
 

@@ -16,6 +16,9 @@ def list_devices(device_type: str | None = None) -> list[str]:
     Args:
         device_type: `"cpu"`, `"gpu"` or `"tpu"`; by default accelerators where there are any, else the CPU.
 
+    Returns:
+        The names, in the order of the framework.
+
     Examples:
         >>> list_devices("cpu")[0]
         'cpu:0'
@@ -28,6 +31,9 @@ def get_device_count(device_type: str | None = None) -> int:
 
     Args:
         device_type: See `list_devices`.
+
+    Returns:
+        Number of devices; zero where there is none of this type.
 
     Examples:
         >>> get_device_count("cpu") == len(list_devices("cpu"))
@@ -49,6 +55,9 @@ def initialize(
 
     Raises:
         CapabilityError: the backend runs on one device.
+
+    Examples:
+        >>> initialize("10.0.0.1:1234", num_processes=2, process_id=0)  # doctest: +SKIP
     """
     addresses = job_addresses or os.environ.get("KERAS_DISTRIBUTION_JOB_ADDRESSES")
     if num_processes is None and (number := os.environ.get("KERAS_DISTRIBUTION_NUM_PROCESSES")):
@@ -65,8 +74,16 @@ def distribute_tensor(tensor: Any, layout: Any) -> Any:
         tensor: The tensor, the same in all processes.
         layout: `TensorLayout` with a mesh, or a layout of the framework; `None` leaves the tensor as it is.
 
+    Returns:
+        The tensor, laid out; its values are the same.
+
     Raises:
         TypeError: `layout` is no layout.
+
+    Examples:
+        >>> import keras
+        >>> mesh = keras.distribution.DeviceMesh((2,), ["batch"], ["gpu:0", "gpu:1"])  # doctest: +SKIP
+        >>> x = distribute_tensor(x, keras.distribution.TensorLayout(["batch", None], mesh))  # doctest: +SKIP
     """
     if layout is None:
         return current.core.convert_to_tensor(tensor)

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
 
 from keras_ops import checks
+from keras_ops.backend.current import current
+from keras_ops.dtypes import dtype_name
 from keras_ops.errors import ArgumentError, ShapeError
 from keras_ops.promotion import DTypeRule, Names, Plan, inexact
 from keras_ops.tensor import Axis, Shape
 
 _MATRIX_NORMS: Final = (None, "fro", "nuc", 1, -1, 2, -2, math.inf, -math.inf)
-_COMPLEX: Final = {"float32": "complex64", "float64": "complex128"}
+_COMPLEX: Final = {"float16": "complex64", "bfloat16": "complex64", "float32": "complex64", "float64": "complex128"}
 
 
-def _decide(names: Names) -> Plan:
-    dtype = inexact.plan(names).result
-    dtype = "float32" if dtype in ("float16", "bfloat16") else str(dtype)
-    return Plan((dtype,) * len(names), dtype)
+_HALVES: Final = ("float16", "bfloat16")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-wide: Final = DTypeRule(_decide)  # all alike: floats of 32 bits or more, or complex
+def in_32_bits(body: F) -> F:
+    """Make the body of an op compute on floats of 32 bits, and give results of 16 where its tensors have 16."""
+
+    @functools.wraps(body)
+    def run(*args: Any) -> Any:
+        dtype = dtype_name(args[0].dtype)
+        if dtype not in _HALVES:
+            return body(*args)
+        core = current.core
+        result = body(*(core.cast(x, "float32") if core.is_tensor(x) else x for x in args))
+        narrow = {"float32": dtype}
+        results = result if isinstance(result, tuple) else (result,)
+        found = tuple(core.cast(x, narrow.get(name := dtype_name(x.dtype), name)) for x in results)
+        return found if isinstance(result, tuple) else found[0]
+
+    return cast("F", run)
 
 
 def several(*kinds: str) -> DTypeRule:
-    """Make a rule like `wide` for several results, each `"same"`, `"real"`, `"complex"` or a dtype."""
+    """Make a rule like `inexact` for several results, each `"same"`, `"real"`, `"complex"` or a dtype."""
     real = {"complex64": "float32", "complex128": "float64"}
 
     def decide(names: Names) -> Plan:
-        plan = wide.plan(names)
+        plan = inexact.plan(names)
         dtype = str(plan.result)
         known = {"same": dtype, "real": real.get(dtype, dtype), "complex": _COMPLEX.get(dtype, dtype)}
         results = tuple(known.get(kind, kind) for kind in kinds)

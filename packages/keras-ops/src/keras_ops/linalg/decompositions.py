@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras_ops import shapes
+from keras_ops import promotion, shapes
 from keras_ops.backend.current import current
 from keras_ops.linalg import checks
 from keras_ops.op import Spec, op
@@ -12,7 +12,8 @@ from keras_ops.shapes import linalg as rules
 from keras_ops.tensor import KerasTensor, Tensor, TensorLike
 
 
-@op(shapes.same, dtype=checks.wide, check=checks.square, saved="keras.src.ops.linalg>Cholesky")
+@op(shapes.same, dtype=promotion.inexact, check=checks.square, saved="keras.src.ops.linalg>Cholesky")
+@checks.in_32_bits
 def cholesky(x: TensorLike, upper: bool = False) -> Tensor:
     """Compute the Cholesky factor of positive definite matrices: `x = l @ lᵀ`.
 
@@ -21,7 +22,7 @@ def cholesky(x: TensorLike, upper: bool = False) -> Tensor:
         upper: Whether to give the upper factor, `x = uᵀ @ u`, in place of the lower one.
 
     Returns:
-        Tensor of shape `(..., n, n)`, zero in the other triangle; at least 32 bits wide.
+        Tensor of shape `(..., n, n)`, zero in the other triangle, in the dtype of `x`, `floatx()` for integers.
 
     Raises:
         ShapeError: `x` does not hold square matrices.
@@ -34,7 +35,8 @@ def cholesky(x: TensorLike, upper: bool = False) -> Tensor:
     return current.linalg.cholesky(x, upper)
 
 
-@op(shapes.same, dtype=checks.wide, check=checks.square, saved="keras.src.ops.linalg>CholeskyInverse")
+@op(shapes.same, dtype=promotion.inexact, check=checks.square, saved="keras.src.ops.linalg>CholeskyInverse")
+@checks.in_32_bits
 def cholesky_inverse(x: TensorLike, upper: bool = False) -> Tensor:
     """Compute the inverse of matrices from their Cholesky factors: of `x @ xᵀ`.
 
@@ -43,7 +45,7 @@ def cholesky_inverse(x: TensorLike, upper: bool = False) -> Tensor:
         upper: Whether they are upper triangular, so that the matrices are `xᵀ @ x`.
 
     Returns:
-        Tensor of shape `(..., n, n)`, at least 32 bits wide.
+        Tensor of shape `(..., n, n)`, in the dtype of what came, `floatx()` for integers.
 
     Raises:
         ShapeError: `x` does not hold square matrices.
@@ -57,6 +59,7 @@ def cholesky_inverse(x: TensorLike, upper: bool = False) -> Tensor:
 
 
 @op(rules.eigen, dtype=checks.several("complex", "complex"), check=checks.square, saved="keras.src.ops.linalg>Eig")
+@checks.in_32_bits
 def eig(x: TensorLike) -> tuple[Tensor, Tensor]:
     """Compute eigenvalues and eigenvectors of square matrices.
 
@@ -78,6 +81,7 @@ def eig(x: TensorLike) -> tuple[Tensor, Tensor]:
 
 
 @op(rules.eigen, dtype=checks.several("real", "same"), check=checks.square, saved="keras.src.ops.linalg>Eigh")
+@checks.in_32_bits
 def eigh(x: TensorLike) -> tuple[Tensor, Tensor]:
     """Compute eigenvalues and eigenvectors of symmetric (Hermitian) matrices.
 
@@ -101,6 +105,7 @@ def eigh(x: TensorLike) -> tuple[Tensor, Tensor]:
 @op(
     rules.lu_factor, dtype=checks.several("same", "int32"), check=checks.matrices, saved="keras.src.ops.linalg>LuFactor"
 )
+@checks.in_32_bits
 def lu_factor(x: TensorLike) -> tuple[Tensor, Tensor]:
     """Compute the LU decomposition with exchanged rows: `p @ x = l @ u`.
 
@@ -123,6 +128,7 @@ def lu_factor(x: TensorLike) -> tuple[Tensor, Tensor]:
 
 
 @op(rules.qr, dtype=checks.several("same", "same"), check=checks.mode, saved="keras.src.ops.linalg>Qr")
+@checks.in_32_bits
 def qr(x: TensorLike, mode: str = "reduced") -> tuple[Tensor, Tensor]:
     """Compute the QR decomposition: `x = q @ r`, orthonormal columns and an upper triangle.
 
@@ -157,6 +163,7 @@ _svd_dtypes = checks.several("same", "real", "same")
 
 
 @op(spec=_svd_spec, dtype=_svd_dtypes, check=checks.matrices, saved="keras.src.ops.linalg>SVD")
+@checks.in_32_bits
 def svd(x: TensorLike, full_matrices: bool = True, compute_uv: bool = True) -> Any:
     """Compute the singular value decomposition: `x = u @ diag(s) @ vh`.
 

@@ -12,7 +12,8 @@ from keras_ops.shapes import linalg as rules
 from keras_ops.tensor import Axis, Tensor, TensorLike
 
 
-@op(rules.without_matrix, dtype=checks.wide, check=checks.square, saved="keras.src.ops.linalg>Det")
+@op(rules.without_matrix, dtype=promotion.inexact, check=checks.square, saved="keras.src.ops.linalg>Det")
+@checks.in_32_bits
 def det(x: TensorLike) -> Tensor:
     """Compute determinants.
 
@@ -20,7 +21,7 @@ def det(x: TensorLike) -> Tensor:
         x: Tensor of shape `(..., n, n)`.
 
     Returns:
-        Tensor of shape `(...)`, at least 32 bits wide.
+        Tensor of shape `(...)`, in the dtype of what came, `floatx()` for integers.
 
     Raises:
         ShapeError: `x` does not hold square matrices.
@@ -32,7 +33,8 @@ def det(x: TensorLike) -> Tensor:
     return current.linalg.det(x)
 
 
-@op(shapes.same, dtype=checks.wide, check=checks.square, saved="keras.src.ops.linalg>Inv")
+@op(shapes.same, dtype=promotion.inexact, check=checks.square, saved="keras.src.ops.linalg>Inv")
+@checks.in_32_bits
 def inv(x: TensorLike) -> Tensor:
     """Compute inverse matrices.
 
@@ -40,7 +42,7 @@ def inv(x: TensorLike) -> Tensor:
         x: Tensor of shape `(..., n, n)`.
 
     Returns:
-        Tensor of shape `(..., n, n)`, at least 32 bits wide.
+        Tensor of shape `(..., n, n)`, in the dtype of what came, `floatx()` for integers.
 
     Raises:
         ShapeError: `x` does not hold square matrices.
@@ -53,7 +55,8 @@ def inv(x: TensorLike) -> Tensor:
     return current.linalg.inv(x)
 
 
-@op(rules.lstsq, dtype=checks.wide, check=checks.least_squares, saved="keras.src.ops.linalg>Lstsq")
+@op(rules.lstsq, dtype=promotion.inexact, check=checks.least_squares, saved="keras.src.ops.linalg>Lstsq")
+@checks.in_32_bits
 def lstsq(a: TensorLike, b: TensorLike, rcond: float | None = None) -> Tensor:
     """Find the vector for which `a @ x` is closest to `b`; the shortest one if there are several.
 
@@ -64,7 +67,7 @@ def lstsq(a: TensorLike, b: TensorLike, rcond: float | None = None) -> Tensor:
             times `max(m, n)`.
 
     Returns:
-        Tensor of shape `(n,)` or `(n, k)`, at least 32 bits wide.
+        Tensor of shape `(n,)` or `(n, k)`, in the dtype of what came, `floatx()` for integers.
 
     Raises:
         ShapeError: the shapes do not fit.
@@ -77,7 +80,8 @@ def lstsq(a: TensorLike, b: TensorLike, rcond: float | None = None) -> Tensor:
     return current.linalg.lstsq(a, b, rcond)
 
 
-@op(rules.second, dtype=checks.wide, check=checks.solvable, saved="keras.src.ops.linalg>Solve")
+@op(rules.second, dtype=promotion.inexact, check=checks.solvable, saved="keras.src.ops.linalg>Solve")
+@checks.in_32_bits
 def solve(a: TensorLike, b: TensorLike) -> Tensor:
     """Solve linear equations `a @ x = b`.
 
@@ -86,7 +90,7 @@ def solve(a: TensorLike, b: TensorLike) -> Tensor:
         b: Tensor of shape `(..., n)`, or `(..., n, k)` for `k` right sides.
 
     Returns:
-        Tensor of the shape of `b`, at least 32 bits wide.
+        Tensor of the shape of `b`, in the dtype of what came, `floatx()` for integers.
 
     Raises:
         ShapeError: `a` does not hold square matrices, or `b` does not fit.
@@ -99,7 +103,8 @@ def solve(a: TensorLike, b: TensorLike) -> Tensor:
     return current.linalg.solve(a, b)
 
 
-@op(rules.second, dtype=checks.wide, check=checks.solvable, saved="keras.src.ops.linalg>SolveTriangular")
+@op(rules.second, dtype=promotion.inexact, check=checks.solvable, saved="keras.src.ops.linalg>SolveTriangular")
+@checks.in_32_bits
 def solve_triangular(a: TensorLike, b: TensorLike, lower: bool = False) -> Tensor:
     """Solve linear equations `a @ x = b` with triangular matrices.
 
@@ -109,7 +114,7 @@ def solve_triangular(a: TensorLike, b: TensorLike, lower: bool = False) -> Tenso
         lower: Whether it is the lower triangle.
 
     Returns:
-        Tensor of the shape of `b`, at least 32 bits wide.
+        Tensor of the shape of `b`, in the dtype of what came, `floatx()` for integers.
 
     Raises:
         ShapeError: `a` does not hold square matrices, or `b` does not fit.

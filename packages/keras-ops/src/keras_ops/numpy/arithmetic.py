@@ -282,7 +282,11 @@ def _scaled(names: Names) -> Plan:
     return Plan((str(dtype), "int32"), dtype)
 
 
-@op(shapes.broadcast, dtype=DTypeRule(_scaled), saved="keras.src.ops.numpy>Ldexp")
+def _scaled_symbolically(names: Names) -> Plan:
+    return _scaled(names) if names[1] == "int" or is_integer(names[1]) else promotion.floating.plan(names)
+
+
+@op(shapes.broadcast, dtype=DTypeRule(_scaled, DTypeRule(_scaled_symbolically)), saved="keras.src.ops.numpy>Ldexp")
 def ldexp(x1: TensorLike, x2: TensorLike) -> Tensor:
     """Multiply `x1` by two to the power of `x2`, element by element.
 

@@ -11,8 +11,9 @@ from keras_ops.dtypes import dtype_name, join
 from keras_ops.errors import ArgumentError, ArgumentTypeError, ShapeError
 from keras_ops.op import op
 from keras_ops.promotion import DTypeRule, Plan
+from keras_ops.scopes import in_symbolic_scope
 from keras_ops.settings import floatx
-from keras_ops.tensor import Tensor, TensorLike
+from keras_ops.tensor import KerasTensor, Tensor, TensorLike
 
 if TYPE_CHECKING:
     from keras_ops.op import Spec
@@ -35,6 +36,9 @@ def zeros(shape: int | Sequence[int], dtype: Any = None) -> Tensor:
         shape: Sizes, or the only size.
         dtype: Dtype; `floatx()` by default.
 
+    Returns:
+        Tensor of this shape and dtype.
+
     Examples:
         >>> zeros((2, 2)).tolist()
         [[0.0, 0.0], [0.0, 0.0]]
@@ -48,6 +52,9 @@ def ones(shape: int | Sequence[int], dtype: Any = None) -> Tensor:
     Args:
         shape: Sizes, or the only size.
         dtype: Dtype; `floatx()` by default.
+
+    Returns:
+        Tensor of this shape and dtype.
 
     Examples:
         >>> ones((2, 2)).tolist()
@@ -79,6 +86,9 @@ def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) 
         fill_value: Number, or tensor that broadcasts to the shape.
         dtype: Dtype; `floatx()` by default.
 
+    Returns:
+        Tensor of this shape and dtype.
+
     Examples:
         >>> full((2, 3), 7).tolist()
         [[7.0, 7.0, 7.0], [7.0, 7.0, 7.0]]
@@ -104,6 +114,9 @@ def full_like(x: TensorLike, fill_value: TensorLike, dtype: Any = None) -> Tenso
         fill_value: Number, or tensor that broadcasts to the shape.
         dtype: Dtype; that of `x` by default.
 
+    Returns:
+        Tensor of the shape of `x`.
+
     Examples:
         >>> full_like(np.array([1, 2]), 7).tolist()
         [7, 7]
@@ -118,6 +131,9 @@ def zeros_like(x: TensorLike, dtype: Any = None) -> Tensor:
     Args:
         x: Tensor whose shape counts.
         dtype: Dtype; that of `x` by default.
+
+    Returns:
+        Tensor of the shape of `x`.
 
     Examples:
         >>> zeros_like(np.array([1, 2])).tolist()
@@ -134,6 +150,9 @@ def ones_like(x: TensorLike, dtype: Any = None) -> Tensor:
         x: Tensor whose shape counts.
         dtype: Dtype; that of `x` by default.
 
+    Returns:
+        Tensor of the shape of `x`.
+
     Examples:
         >>> ones_like(np.array([1, 2])).tolist()
         [1, 1]
@@ -145,10 +164,13 @@ def eye(N: int, M: int | None = None, k: int = 0, dtype: Any = None) -> Tensor:
     """Return a matrix with ones on a diagonal and zeros elsewhere.
 
     Args:
-        N: Number of rows.
+        N: Number of rows; `None`, a size that is unknown, only in calls on symbolic tensors.
         M: Number of columns, by default `N`.
         k: Which diagonal: above the main one if positive, below if negative.
         dtype: Dtype; `floatx()` by default.
+
+    Returns:
+        Tensor of shape `(N, M)`.
 
     Raises:
         ArgumentTypeError: a number of rows or columns is not an integer.
@@ -171,6 +193,9 @@ def empty(shape: int | Sequence[int], dtype: Any = None) -> Tensor:
         shape: Sizes, or the only size.
         dtype: Dtype; `floatx()` by default.
 
+    Returns:
+        Tensor of this shape and dtype.
+
     Examples:
         >>> tuple(empty((2, 3)).shape)
         (2, 3)
@@ -186,6 +211,9 @@ def empty_like(x: TensorLike, dtype: Any = None) -> Tensor:
         x: Tensor whose shape counts.
         dtype: Dtype; that of `x` by default.
 
+    Returns:
+        Tensor of the shape of `x`.
+
     Examples:
         >>> tuple(empty_like(np.array([1, 2])).shape)
         (2,)
@@ -200,6 +228,9 @@ def identity(n: int, dtype: Any = None) -> Tensor:
         n: Number of rows and of columns.
         dtype: Dtype; `floatx()` by default.
 
+    Returns:
+        Tensor of shape `(n, n)`.
+
     Examples:
         >>> identity(2).tolist()
         [[1.0, 0.0], [0.0, 1.0]]
@@ -207,19 +238,24 @@ def identity(n: int, dtype: Any = None) -> Tensor:
     return eye(n, dtype=dtype)
 
 
-def tri(N: int, M: int | None = None, k: int = 0, dtype: Any = None) -> Tensor:
+def tri(N: int | None, M: int | None = None, k: int = 0, dtype: Any = None) -> Tensor:
     """Return a matrix with ones on and below a diagonal and zeros above.
 
     Args:
-        N: Number of rows.
+        N: Number of rows; `None`, a size that is unknown, only in calls on symbolic tensors.
         M: Number of columns, by default `N`.
         k: Which diagonal: above the main one if positive, below if negative.
         dtype: Dtype; `floatx()` by default.
+
+    Returns:
+        Tensor of shape `(N, M)`.
 
     Examples:
         >>> tri(2, 3).tolist()
         [[1.0, 0.0, 0.0], [1.0, 1.0, 0.0]]
     """
+    if N is None and in_symbolic_scope():
+        return KerasTensor((None, M), _name(dtype))  # of a size that is unknown yet
     return current.numpy.tri(N, N if M is None else M, k, _name(dtype))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from keras_ops import checks, promotion
 from keras_ops.backend.current import current
+from keras_ops.backend.numpy.padding import MODES
 from keras_ops.errors import ArgumentError
 from keras_ops.op import op
 from keras_ops.shapes import joining, manipulation
@@ -216,6 +217,8 @@ def pad(
         >>> pad(np.array([1, 2]), (1, 2)).tolist()
         [0, 1, 2, 0, 0]
     """
+    if mode not in MODES:
+        raise ArgumentError("pad", "mode", mode, f"one of {MODES}")
     if constant_values is not None and mode != "constant":
         raise ArgumentError("pad", "constant_values", constant_values, f"None in mode {mode!r}")
     return current.numpy.pad(x, manipulation.pad_pairs(pad_width, len(x.shape)), mode, constant_values)  # type: ignore[union-attr]  # a tensor by now

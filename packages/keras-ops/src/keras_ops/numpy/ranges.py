@@ -11,7 +11,8 @@ from keras_ops.dtypes import dtype_name, is_float
 from keras_ops.errors import ArgumentError
 from keras_ops.op import op
 from keras_ops.promotion import result_type
-from keras_ops.tensor import Tensor, TensorLike
+from keras_ops.scopes import in_symbolic_scope
+from keras_ops.tensor import KerasTensor, Tensor, TensorLike
 
 if TYPE_CHECKING:
     from keras_ops.op import Spec
@@ -35,7 +36,10 @@ def arange(start: Any, stop: Any = None, step: Any = None, dtype: Any = None) ->
         ([0, 1, 2], [5, 3, 1], [0.0, 0.5])
     """
     if dtype is None:
-        dtype = result_type(*(getattr(x, "dtype", type(x)) for x in (start, stop, step) if x is not None))
+        given = [getattr(x, "dtype", type(x)) for x in (start, stop, step) if x is not None]
+        dtype = result_type(*given or (int,))
+    if in_symbolic_scope() and (start is None or (stop is None and type(start) is int and start == 0)):
+        return KerasTensor((None,), dtype_name(dtype))  # up to a size that is unknown yet
     if stop is None:
         start, stop = 0, start
     return current.numpy.arange(start, stop, 1 if step is None else step, dtype_name(dtype))

@@ -250,7 +250,6 @@ _integers = promotion.integral("bincount", promotion.kept)
 def _bins_spec(x: Any, weights: Any, minlength: int, sparse: bool) -> KerasTensor:
     if isinstance(weights, KerasTensor):
         raise ArgumentTypeError("bincount", "weights", weights, "numbers or a tensor with values")
-    _integers.plan((dtype_name(x.dtype),))
     dtype = "int32" if weights is None else dtype_name(current.core.convert_to_tensor(weights).dtype)
     return KerasTensor((*checks.shape_of(x)[:-1], None), dtype)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from keras_ops.backend.current import current
 from keras_ops.dtypes import FLOATS, INTEGERS, dtype_name
-from keras_ops.errors import ArgumentError
+from keras_ops.errors import ArgumentError, ArgumentTypeError
 from keras_ops.random.seeds import SeedLike, draw_seed
 from keras_ops.scopes import in_symbolic_scope
 from keras_ops.settings import floatx
@@ -29,6 +29,8 @@ def _draw(where: str, shape: Any, dtype: str, seed: SeedLike, *parameters: Any) 
     """Return numbers of the distribution that the backend calls `where`, or, for unknown sizes, a symbolic tensor."""
     if current.core.is_tensor(shape) and len(shape.shape):
         shape = [shape[i] for i in range(shape.shape[0])]  # sizes that are known only when this runs
+    if isinstance(shape, str):
+        raise ArgumentTypeError(where, "shape", shape, "a tuple of sizes")
     single = hasattr(shape, "__index__") and not hasattr(shape, "__len__")
     sizes: tuple[Any, ...] = (shape,) if single else tuple(shape)
     if any(size is None for size in sizes):

@@ -42,6 +42,8 @@ def broadcast_shapes(a: Shape, b: Shape, where: str = "broadcast") -> Shape:
         >>> broadcast_shapes((None, 1, 3), (4, 1))
         (None, 4, 3)
     """
+    if not a or a == b:
+        return tuple(b)
     rank = max(len(a), len(b))
     left = (1,) * (rank - len(a)) + tuple(a)
     right = (1,) * (rank - len(b)) + tuple(b)

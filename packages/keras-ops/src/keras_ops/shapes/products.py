@@ -95,15 +95,15 @@ def kron(specs: Sequence[Spec]) -> Shape:
 
 
 def cross(specs: Sequence[Spec], axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None) -> Shape:
-    """Give the broadcast shape, its vectors of three elements; none for two planar vectors."""
+    """Give the broadcast shape, its vectors of three elements (of an unknown size: three); none for two planar vectors."""
     if axis is not None:
         axisa = axisb = axisc = axis
     rests: list[Shape] = []
-    sizes: list[int] = []
+    sizes: list[int | None] = []
     for spec, place, argument in ((specs[0], axisa, "x1"), (specs[1], axisb, "x2")):
         a = normalize_axis(place, len(spec.shape), "cross")
         size = spec.shape[a]
-        if size not in (2, 3):
+        if size not in (2, 3, None):
             raise ShapeError("cross", f"{argument} has shape {spec.shape}; expected size 2 or 3 along axis {place}.")
         sizes.append(size)
         rests.append((*spec.shape[:a], *spec.shape[a + 1 :]))

@@ -51,10 +51,20 @@ class Callback:
         self._model = model
 
     def on_batch_begin(self, batch: int, logs: Logs | None = None) -> None:
-        """Older name of `on_train_batch_begin`."""
+        """Older name of `on_train_batch_begin`.
+
+        Args:
+            batch: Number of the batch in its epoch, from zero.
+            logs: Values by name.
+        """
 
     def on_batch_end(self, batch: int, logs: Logs | None = None) -> None:
-        """Older name of `on_train_batch_end`."""
+        """Older name of `on_train_batch_end`.
+
+        Args:
+            batch: Number of the batch in its epoch, from zero.
+            logs: Values by name.
+        """
 
     def on_epoch_begin(self, epoch: int, logs: Logs | None = None) -> None:
         """Called at the start of an epoch of training.

@@ -187,6 +187,11 @@ class CallbackList(Callback):
 def _as_list(callbacks: Callback | Iterable[Callback] | None) -> list[Callback]:
     if callbacks is None:
         return []
+    if not isinstance(callbacks, (Callback, Iterable)):
+        raise TypeError(
+            f"`CallbackList`: callbacks={callbacks!r} is of type {type(callbacks).__name__}; expected a list of"
+            " keras.callbacks.Callback."
+        )
     found = [callbacks] if isinstance(callbacks, Callback) else list(callbacks)
     for index, callback in enumerate(found):
         if not isinstance(callback, Callback):

@@ -62,8 +62,8 @@ class ModelCheckpoint(MonitorCallback):
 
     @override
     def on_train_batch_end(self, batch: int, logs: Logs | None = None) -> None:
-        if self._counter is not None and self._counter.is_due(batch):
-            self._save(self._current_epoch, batch, {} if logs is None else logs)
+        if self._should_save_on_batch(batch):
+            self._save_model(self._current_epoch, batch, {} if logs is None else logs)
 
     @override
     def on_epoch_begin(self, epoch: int, logs: Logs | None = None) -> None:
@@ -72,10 +72,15 @@ class ModelCheckpoint(MonitorCallback):
     @override
     def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
         if self._counter is None:
-            self._save(epoch, None, {} if logs is None else logs)
+            self._save_model(epoch, None, {} if logs is None else logs)
 
-    def _save(self, epoch: int, batch: int | None, logs: Logs) -> None:
-        path = self._path(epoch, batch, logs)
+    # Subclasses in other packages call or replace the next three by these names.
+
+    def _should_save_on_batch(self, batch: int) -> bool:
+        return self._counter is not None and self._counter.is_due(batch)
+
+    def _save_model(self, epoch: int, batch: int | None, logs: Logs) -> None:
+        path = self._get_file_path(epoch, batch, logs)
         if self.save_best_only and not self._is_best(epoch, path, logs):
             return
         if not self.save_best_only:
@@ -113,7 +118,7 @@ class ModelCheckpoint(MonitorCallback):
         self.best = current
         return True
 
-    def _path(self, epoch: int, batch: int | None, logs: Logs) -> str:
+    def _get_file_path(self, epoch: int, batch: int | None, logs: Logs) -> str:
         counts: dict[str, Any] = {"epoch": epoch + 1}
         if batch is not None:
             counts["batch"] = batch + 1

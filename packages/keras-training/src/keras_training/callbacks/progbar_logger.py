@@ -20,6 +20,11 @@ class ProgbarLogger(Callback):
         target: Number of steps, `None` until it is known.
         epochs: Number of epochs.
         verbose: 0 shows nothing, 1 a bar, 2 one line an epoch.
+
+    Examples:
+        >>> model.fit(x, y, verbose=0, callbacks=[ProgbarLogger()])  # doctest: +SKIP
+        >>> ProgbarLogger().verbose
+        1
     """
 
     def __init__(self) -> None:

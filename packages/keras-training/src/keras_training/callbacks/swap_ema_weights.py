@@ -24,6 +24,8 @@ class SwapEMAWeights(Callback):
     Raises:
         ValueError: The optimizer has no averages.
 
+    Source: Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", 1992.
+
     Examples:
         >>> SwapEMAWeights(swap_on_epoch=True).swap_on_epoch
         True

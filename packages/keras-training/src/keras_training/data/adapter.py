@@ -35,6 +35,11 @@ class DataAdapter(ABC):
         """Number of samples of a full batch, or `None` where the data decides."""
         return None
 
+    @property
+    def inputs_alone(self) -> bool:
+        """Whether the data gives inputs by themselves: steps that users write get these, not a tuple of one."""
+        return False
+
     def peek(self) -> Batch | None:
         """Return the first batch without using it up and without any effect on the order of the epochs.
 

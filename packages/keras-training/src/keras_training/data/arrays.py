@@ -79,6 +79,7 @@ class ArrayAdapter(DataAdapter):
         if sample_weight is not None:
             trees[2] = _weights_like(trees[1], trees[2], caller)
         self._trees = trees
+        self._alone: bool = y is None and not isinstance(x, (list, tuple))
         self._batch_size = batch_size or (ceil(self.n_samples / steps) if steps else DEFAULT_BATCH_SIZE)
         self._shuffle = shuffle
         self._rng = np.random.default_rng(rng) if isinstance(rng, int) else rng
@@ -101,6 +102,11 @@ class ArrayAdapter(DataAdapter):
         for start in range(0, self.n_samples, self._batch_size):
             stop = min(start + self._batch_size, self.n_samples)
             yield self._weighed(self._read(slice(start, stop), self._permutation(stop - start)))
+
+    @property
+    @override
+    def inputs_alone(self) -> bool:
+        return self._alone
 
     @property
     @override

@@ -117,7 +117,10 @@ def make_adapter(
         3
     """
     if steps_per_epoch is not None and (not isinstance(steps_per_epoch, (int, np.integer)) or steps_per_epoch <= 0):
-        raise DataError(caller, f"steps_per_epoch={steps_per_epoch!r}; expected a positive integer.")
+        raise DataError(
+            caller,
+            f"{'steps_per_epoch' if caller == 'fit' else 'steps'}={steps_per_epoch!r}; expected a positive integer.",
+        )
     request = DataRequest(
         x, y, sample_weight, batch_size, steps_per_epoch, shuffle, class_weight, caller, to_numpy, rng
     )

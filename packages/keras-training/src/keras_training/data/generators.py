@@ -97,6 +97,12 @@ class IterableAdapter(DataAdapter):
         size = getattr(self._iterable, "batch_size", None)
         return size if isinstance(size, int) else None
 
+    @property
+    @override
+    def inputs_alone(self) -> bool:
+        element = next(iter(self._iterable), ())
+        return self._weigh is None and not isinstance(element, (tuple, list))
+
     def _prepared(self, element: object) -> Batch:
         batch = tuple(element) if isinstance(element, (tuple, list)) else (element,)
         if not 1 <= len(batch) <= 3:

@@ -67,6 +67,11 @@ class PyDatasetAdapter(DataAdapter):
     def num_batches(self) -> int | None:
         return self._dataset.num_batches
 
+    @property
+    @override
+    def inputs_alone(self) -> bool:
+        return self._weigh is None and isinstance(self._dataset[0], dict)
+
     @override
     def peek(self) -> Batch:
         return self._prepared(self._dataset[0])

@@ -228,8 +228,17 @@ def as_source(leaf: object, name: str, caller: str, to_numpy: ToNumpy) -> ArrayS
     if _is_stored(leaf):
         return _StoredSource(leaf)
     array = leaf if isinstance(leaf, np.ndarray) else np.asarray(leaf) if is_numbers(leaf) else to_numpy(leaf)
+    if array.dtype == object:
+        array = _strings(array)
     _check(array, name, caller)
     return _MemorySource(array)
+
+
+def _strings(array: Array) -> Array:
+    """Return an array of strings for one of Python objects that are all strings, or bytes as tensors of strings give them."""
+    if not all(isinstance(x, (str, bytes)) for x in array.flat):
+        return array
+    return np.array([x.decode() if isinstance(x, bytes) else x for x in array.flat], np.str_).reshape(array.shape)
 
 
 def _check(array: Array, name: str, caller: str) -> None:

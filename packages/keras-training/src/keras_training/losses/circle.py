@@ -81,6 +81,8 @@ class Circle(LossFunctionWrapper):
         name: See `Loss`.
         dtype: See `Loss`.
 
+    Source: arXiv:2002.10857.
+
     Examples:
         >>> embeddings = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
         >>> round(float(Circle(gamma=1.0)(np.array([0, 1, 0, 1]), embeddings)), 4)

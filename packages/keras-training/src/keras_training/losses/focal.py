@@ -149,6 +149,8 @@ class BinaryFocalCrossentropy(LossFunctionWrapper):
         name: See `Loss`.
         dtype: See `Loss`.
 
+    Source: arXiv:1708.02002.
+
     Examples:
         >>> round(float(BinaryFocalCrossentropy()(np.array([[1.0, 0.0]]), np.array([[0.5, 0.5]]))), 4)
         0.1733
@@ -193,6 +195,8 @@ class CategoricalFocalCrossentropy(LossFunctionWrapper):
         reduction: See `Loss`.
         name: See `Loss`.
         dtype: See `Loss`.
+
+    Source: arXiv:1708.02002.
 
     Examples:
         >>> round(float(CategoricalFocalCrossentropy()(np.array([[0.0, 1.0]]), np.array([[0.5, 0.5]]))), 4)

@@ -9,7 +9,18 @@ from keras_saving.serialization import deserialize_as, serialize_keras_object
 
 
 def serialize(loss: Any) -> Any:
-    """Return the configuration of a loss, with its class or function."""
+    """Return the configuration of a loss, with its class or function.
+
+    Args:
+        loss: A loss, or a function.
+
+    Returns:
+        A dictionary with `class_name` and `config`, which JSON can hold; for a built-in function its name.
+
+    Examples:
+        >>> serialize(get("MeanSquaredError"))["class_name"]
+        'MeanSquaredError'
+    """
     return serialize_keras_object(loss)
 
 
@@ -19,6 +30,16 @@ def deserialize(name: Any, custom_objects: Any = None) -> Any:
     Args:
         name: What `serialize` returned, or a name.
         custom_objects: Dict from names to classes and functions of the user.
+
+    Returns:
+        A loss, or a function of targets and outputs.
+
+    Raises:
+        ValueError: no loss is described.
+
+    Examples:
+        >>> deserialize(serialize(get("MeanSquaredError"))).name
+        'mean_squared_error'
     """
     if isinstance(name, str):
         return resolve_identifier(name, "loss", custom_objects=custom_objects)
@@ -30,6 +51,9 @@ def get(identifier: Any) -> Any:
 
     Args:
         identifier: Name of a function or class, configuration, class, function or loss; `None` gives `None`.
+
+    Returns:
+        A loss, a function of targets and outputs, or `None`.
 
     Raises:
         ValueError: it means no loss.

@@ -55,7 +55,7 @@ def tversky(y_true: Any, y_pred: Any, alpha: float = 0.5, beta: float = 0.5, axi
     Source: arXiv:1706.05721, equation 3.
 
     Examples:
-        >>> float(tversky(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]), alpha=1.0))
+        >>> round(float(tversky(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]), alpha=1.0)), 4)
         0.5
     """
     y_true, y_pred = matched(y_true, y_pred)
@@ -74,6 +74,8 @@ class Dice(LossFunctionWrapper):
         name: See `Loss`.
         axis: Axes of the regions; `None` for all.
         dtype: See `Loss`.
+
+    Source: arXiv:1606.04797.
 
     Examples:
         >>> round(float(Dice()(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))), 4)
@@ -101,6 +103,8 @@ class Tversky(LossFunctionWrapper):
         name: See `Loss`.
         axis: Axes of the regions; `None` for all.
         dtype: See `Loss`.
+
+    Source: arXiv:1706.05721.
 
     Examples:
         >>> float(Tversky(alpha=1.0)(np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]])))

@@ -69,6 +69,8 @@ class Huber(LossFunctionWrapper):
         name: See `Loss`.
         dtype: See `Loss`.
 
+    Source: Huber, "Robust estimation of a location parameter", 1964.
+
     Examples:
         >>> float(Huber()(np.array([[0.0, 0.0]]), np.array([[1.0, 3.0]])))
         1.5

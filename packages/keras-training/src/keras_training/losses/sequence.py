@@ -52,6 +52,9 @@ class CTC(LossFunctionWrapper):
         name: See `Loss`.
         dtype: See `Loss`.
 
+    Source: Graves et al., "Connectionist temporal classification: labelling unsegmented sequence data with recurrent neural
+        networks", 2006.
+
     Examples:
         >>> logits = np.log(np.array([[[0.5, 0.5], [0.5, 0.5]]]))
         >>> round(float(CTC()(np.array([[1]]), logits)), 4)

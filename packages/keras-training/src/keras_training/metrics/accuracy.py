@@ -25,7 +25,7 @@ def accuracy(y_true: Any, y_pred: Any) -> Tensor:
     """Return one where target and output are equal, else zero."""
     y_pred = ops.convert_to_tensor(y_pred)
     y_true, y_pred = fit_ranks(ops.convert_to_tensor(y_true, dtype=y_pred.dtype), y_pred)
-    return ops.mean(_as_floats(ops.equal(y_true, y_pred)), axis=-1)
+    return _as_floats(ops.equal(y_true, y_pred))
 
 
 @builtin("keras.metrics", kind="metric")

@@ -93,6 +93,9 @@ class Metric:
             dtype: Name of the dtype, by default that of the metric.
             aggregation: How replicas combine.
             name: Name.
+
+        Returns:
+            The variable.
         """
         with name_scope(self.name.replace("/", "_"), caller=self):
             variable = current.variable(
@@ -110,14 +113,28 @@ class Metric:
     def add_weight(
         self, shape: Sequence[int] = (), initializer: Any = None, dtype: Any = None, name: str | None = None
     ) -> Any:
-        """Make a variable of the metric; see `add_variable`."""
+        """Make a variable of the metric; see `add_variable`.
+
+        Args:
+            shape: Shape, by default a scalar.
+            initializer: As in `add_variable`; by default zeros.
+            dtype: Name of the dtype, by default that of the metric.
+            name: Name.
+
+        Returns:
+            The variable.
+        """
         return self.add_variable(shape, "zeros" if initializer is None else initializer, dtype=dtype, name=name)
 
     def _build_for(self, y_true: Any, y_pred: Any) -> None:
         """Make the variables whose shapes depend on those of the data, given as tensors, as their specs, or as `None`."""
 
     def update_state(self, *args: Any, **kwargs: Any) -> Any:
-        """Take a batch into account; a subclass says how."""
+        """Take a batch into account; a subclass says how.
+
+        Returns:
+            Nothing that is used; by default `None`.
+        """
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `update_state`.")
 
     def result(self) -> Any:
@@ -149,7 +166,11 @@ class Metric:
         return [scope.get_current_value(variable) for variable in self.variables]
 
     def stateless_result(self, metric_variables: Sequence[Any]) -> Any:
-        """Return the result for values of the variables."""
+        """Return the result for values of the variables.
+
+        Args:
+            metric_variables: Values of the metric's `variables`, in their order.
+        """
         with self._scope(metric_variables, "stateless_result"):
             return self.result()
 

@@ -31,6 +31,8 @@ class FBetaScore(Metric):
     Raises:
         ValueError: an argument does not fit.
 
+    Source: van Rijsbergen, "Information retrieval", 1979.
+
     Examples:
         >>> metric = FBetaScore(beta=2.0, threshold=0.5)
         >>> y_true = np.array([[1, 1, 1], [1, 0, 0], [1, 1, 0]])

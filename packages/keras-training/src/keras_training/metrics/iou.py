@@ -179,7 +179,7 @@ class IoU(_ConfusionIoU):
         }
 
 
-@builtin("keras.metrics", kind="metric")
+@builtin("keras.metrics", kind="metric", aliases=["binary_io_u"])
 class BinaryIoU(IoU):
     """Intersection over union of probabilities, taken as one from a threshold on, and targets of zero and one.
 
@@ -231,6 +231,8 @@ class MeanIoU(IoU):
         sparse_y_true: Whether targets are numbers of classes; else they have a value for each class.
         sparse_y_pred: Whether outputs are numbers of classes; else they have a value for each class.
         axis: Axis of the classes.
+
+    Source: Jaccard, "The distribution of the flora in the alpine zone", 1912.
 
     Examples:
         >>> round(float(MeanIoU(num_classes=2)([0, 0, 1, 1], [0, 1, 0, 1])), 4)

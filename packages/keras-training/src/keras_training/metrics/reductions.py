@@ -19,12 +19,13 @@ def weighted_sums(values: Any, sample_weight: Any, dtype: str, *, per_sample: bo
     """Return the sum of values times weights, and the sum of weights (of ones, where there are none).
 
     Args:
-        values: Tensor of shape `(batch, ...)`, or a scalar; where it has a mask, what that leaves out weighs nothing.
+        values: Tensor of shape `(batch, ...)`, or a scalar; where weights come and it has a mask, what that leaves out weighs
+            nothing.
         sample_weight: Weights that broadcast against it after axes are added, or `None`.
         dtype: Dtype of the results; a sum of weights that is a number of the host is an integer.
         per_sample: Whether each sample counts for the mean of its elements, in both sums.
     """
-    mask = masking.get_mask(values)
+    mask = None if sample_weight is None else masking.get_mask(values)
     if type(sample_weight) is int and mask is None and not getattr(values, "shape", (0,)):
         return ops.cast(values, dtype) * sample_weight, sample_weight
     values = ops.cast(ops.convert_to_tensor(values), dtype)
@@ -129,6 +130,11 @@ class MeanMetricWrapper(Mean):
         name: Name, by default that of the class in snake case.
         dtype: Dtype in which it is computed.
         **kwargs: Passed to `fn`.
+
+    Examples:
+        >>> metric = MeanMetricWrapper(lambda y_true, y_pred: (y_true - y_pred) ** 2, name="squares")
+        >>> float(metric(np.array([1.0, 3.0]), np.array([1.0, 1.0])))
+        2.0
     """
 
     def __init__(self, fn: Callable[..., Any], name: str | None = None, dtype: Any = None, **kwargs: Any) -> None:
@@ -144,9 +150,10 @@ class MeanMetricWrapper(Mean):
         mask = masking.get_mask(y_pred)
         y_true, y_pred = fit_ranks(ops.cast(y_true, self.dtype), ops.cast(y_pred, self.dtype))
         values = self._fn(y_true, y_pred, **self._fn_kwargs)
-        if mask is not None:
-            valid = masking.get_mask(values)
-            masking.set_mask(values, mask if valid is None else ops.logical_and(mask, valid))
+        valid = masking.get_mask(values)
+        if mask is not None and valid is not None:
+            mask = ops.logical_and(mask, valid)
+        sample_weight = apply_mask(sample_weight, valid if mask is None else mask, self.dtype, "sum")
         super().update_state(values, sample_weight=sample_weight)
 
     @override

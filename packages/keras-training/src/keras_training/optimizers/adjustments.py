@@ -23,7 +23,7 @@ class Adjustments(OptimizerVariables):
     ema_overwrite_frequency: int | None
     loss_scale_factor: Any
     _averages: Sequence[Any]
-    _undecayed: set[int]
+    _undecayed: list[Any]
     _undecayed_names: list[str]
 
     def _with_gradients(self, grads: list[Any], variables: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -70,11 +70,11 @@ class Adjustments(OptimizerVariables):
             var_list: The variables.
             var_names: Regular expressions; a variable whose path one of them is found in is left out.
         """
-        self._undecayed |= {id(variable) for variable in var_list or []}
+        self._undecayed += list(var_list or [])
         self._undecayed_names += list(var_names or [])
 
     def _uses_weight_decay(self, variable: Any) -> bool:
-        if id(variable) in self._undecayed:
+        if any(variable is one for one in self._undecayed):
             return False
         return not any(re.search(name, variable.path) for name in self._undecayed_names)
 
@@ -112,14 +112,22 @@ class Adjustments(OptimizerVariables):
                     variable.assign(ops.where(due, average.value, variable.value))
 
     def finalize_variable_values(self, var_list: Sequence[Any]) -> None:
-        """Set variables to their averages, if such are kept; called at the end of training."""
+        """Set variables to their averages, if such are kept; called at the end of training.
+
+        Args:
+            var_list: The variables that were trained.
+        """
         if self.use_ema:
             for variable in var_list:
                 if (average := self._averages[self._slot(variable)]) is not None:
                     variable.assign(average.value)
 
     def scale_loss(self, loss: Any) -> Any:
-        """Return the loss times `loss_scale_factor`."""
+        """Return the loss times `loss_scale_factor`.
+
+        Args:
+            loss: Scalar tensor.
+        """
         return loss if self.loss_scale_factor is None else loss * self.loss_scale_factor
 
 

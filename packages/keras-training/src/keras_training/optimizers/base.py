@@ -40,6 +40,16 @@ class Optimizer(Adjustments, StoredVariables):
 
     Raises:
         ValueError: an argument does not fit.
+
+    Examples:
+        >>> from keras_ops import Variable
+        >>> class Signs(Optimizer):
+        ...     def update_step(self, gradient, variable, learning_rate):
+        ...         self.assign_sub(variable, learning_rate * gradient / abs(gradient))
+        >>> w = Variable([1.0, 1.0])
+        >>> Signs(learning_rate=0.5).apply([np.array([3.0, -2.0], "float32")], [w])
+        >>> w.numpy().tolist()
+        [0.5, 1.5]
     """
 
     _tracked_as: ClassVar[str] = "optimizer"
@@ -98,11 +108,22 @@ class Optimizer(Adjustments, StoredVariables):
         self._index: dict[int, int] = {}
         self._averages: list[Any] = []
         self._accumulators: list[Any] = []
-        self._undecayed: set[int] = set()
+        self._undecayed: list[Any] = []
         self._undecayed_names: list[str] = []
         with name_scope(self.name, caller=self):
             self._iterations = self._made("iteration", (), "int32", "zeros")
             self._learning_rate: Any = self._as_learning_rate(learning_rate)
+
+    # Copies and pickles
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the attributes, without what holds for these variables in this process alone."""
+        return {**self.__dict__, "_index": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take attributes, and find the places of the variables among them."""
+        self.__dict__.update(state)
+        self._index = _places(self._trainable_variables)
 
     # Variables
 
@@ -113,7 +134,7 @@ class Optimizer(Adjustments, StoredVariables):
             variables: The variables that it will change.
         """
         self._trainable_variables = list(variables)
-        self._index = {id(variable): i for i, variable in enumerate(variables)}
+        self._index = _places(variables)
         if self.use_ema:
             self._averages = self.add_optimizer_variables(variables, "average")
         if self.gradient_accumulation_steps:
@@ -123,7 +144,14 @@ class Optimizer(Adjustments, StoredVariables):
     # Steps
 
     def apply_gradients(self, grads_and_vars: Iterable[tuple[Any, Any]]) -> Any:
-        """Change variables by their gradients, given as pairs; see `apply`."""
+        """Change variables by their gradients, given as pairs; see `apply`.
+
+        Args:
+            grads_and_vars: Pairs of gradient and variable.
+
+        Returns:
+            The number of the step, a variable.
+        """
         gradients, variables = zip(*grads_and_vars, strict=True)
         self.apply(list(gradients), list(variables))
         return self._iterations
@@ -276,15 +304,30 @@ class Optimizer(Adjustments, StoredVariables):
         return [scope.get_current_value(v) for v in theirs], [scope.get_current_value(v) for v in own]
 
     def assign(self, variable: Any, value: Any) -> None:
-        """Give a variable a value, cast to its dtype."""
+        """Give a variable a value, cast to its dtype.
+
+        Args:
+            variable: Variable of the model or of the optimizer.
+            value: Tensor of its shape.
+        """
         variable.assign(ops.cast(value, variable.dtype))
 
     def assign_add(self, variable: Any, value: Any) -> None:
-        """Add to a variable."""
+        """Add to a variable.
+
+        Args:
+            variable: Variable of the model or of the optimizer.
+            value: Tensor of its shape.
+        """
         variable.assign_add(value)
 
     def assign_sub(self, variable: Any, value: Any) -> None:
-        """Subtract from a variable."""
+        """Subtract from a variable.
+
+        Args:
+            variable: Variable of the model or of the optimizer.
+            value: Tensor of its shape.
+        """
         variable.assign_sub(value)
 
     def get_config(self) -> dict[str, Any]:
@@ -324,6 +367,11 @@ class Optimizer(Adjustments, StoredVariables):
     @override
     def __repr__(self) -> str:
         return f"<{type(self).__name__} name={self.name}>"
+
+
+def _places(variables: Sequence[Any]) -> dict[int, int]:
+    """Return the place of each variable, by what identifies it in this process."""
+    return {id(variable): place for place, variable in enumerate(variables)}
 
 
 def _at_hand(scalar: Any) -> Any:

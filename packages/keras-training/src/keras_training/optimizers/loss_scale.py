@@ -104,12 +104,17 @@ class LossScaleOptimizer(Optimizer):
         return loss * (self.dynamic_scale.value if self.built else self.initial_scale)
 
     def check_finite(self, grads: Sequence[Any]) -> Any:
-        """Return whether all elements of all gradients are finite, a boolean scalar."""
+        """Return whether all elements of all gradients are finite, a boolean scalar.
+
+        Args:
+            grads: Gradients; `None` is passed over.
+        """
         finite = [ops.all(ops.isfinite(gradient)) for gradient in grads if gradient is not None]
         return ops.all(ops.stack(finite)) if len(finite) > 1 else finite[0]
 
     @override
     def apply(self, grads: Sequence[Any], trainable_variables: Sequence[Any] | None = None) -> None:
+        trainable_variables = None if trainable_variables is None else list(trainable_variables)
         if not self.built:
             if trainable_variables is None:
                 raise ValueError(f"`{self.name}.apply`: trainable_variables=None before `build`; expected a list.")

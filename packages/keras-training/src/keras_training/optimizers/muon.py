@@ -164,11 +164,18 @@ class Muon(Optimizer):
         return new_mean / (ops.sqrt(new_square) + self.epsilon)
 
     def transpose_last_axis(self, X: Any) -> Any:  # upstream's name for the argument
-        """Return a tensor with its last two axes exchanged."""
+        """Return a tensor with its last two axes exchanged.
+
+        Args:
+            X: Tensor of rank two or more.
+        """
         return ops.swapaxes(X, -1, -2)
 
     def lr_adjust(self, x: Any) -> Any:
         """Return an orthogonal step scaled to the root mean square that Adam's steps have.
+
+        Args:
+            x: Tensor of rank two or more.
 
         Source: arXiv:2502.16982, equation 4.
         """

@@ -47,6 +47,8 @@ class SGD(Optimizer):
         gradient_accumulation_steps: Number of steps over which gradients are averaged.
         name: Name.
 
+    Source: Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
+
     Examples:
         >>> from keras_ops import Variable
         >>> w = Variable([1.0])

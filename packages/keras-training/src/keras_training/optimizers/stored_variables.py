@@ -23,7 +23,11 @@ class StoredVariables:
         raise NotImplementedError
 
     def set_weights(self, weights: Sequence[Any]) -> None:
-        """Set the optimizer's variables, in the order of `variables`."""
+        """Set the optimizer's variables, in the order of `variables`.
+
+        Args:
+            weights: Arrays of the shapes of the variables.
+        """
         if not self.built:
             raise ValueError("`set_weights` was called before `build`; build the optimizer first.")
         if len(weights) != len(self.variables):

@@ -106,6 +106,9 @@ class OptimizerVariables:
             aggregation: How replicas combine.
             layout: How it is spread over devices, where the backend does that; by default as the distribution in force says.
             name: Name.
+
+        Returns:
+            The variable.
         """
         options = {"aggregation": aggregation, **({} if layout is None else {"layout": layout})}
         with name_scope(self.name, caller=self):
@@ -120,6 +123,9 @@ class OptimizerVariables:
             reference_variable: The other variable.
             name: What stands behind the other's path in the name.
             initializer: Initial value.
+
+        Returns:
+            The variable.
         """
         path = getattr(reference_variable, "path", None) or getattr(reference_variable, "name", "variable")
         label = f"{path}_{name or 'slot'}".replace("/", "_").replace(".", "_")

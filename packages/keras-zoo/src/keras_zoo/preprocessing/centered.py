@@ -17,5 +17,9 @@ def preprocess_input(x: Any, data_format: str | None = None) -> Any:
 
     Returns:
         The scaled images; `floatx()` if `x` held integers.
+
+    Examples:
+        >>> [round(float(v), 3) for v in preprocess_input(np.array([[[0.0, 127.5, 255.0]]]))[0, 0]]
+        [151.061, 10.721, -123.68]
     """
     return imagenet_utils.preprocess_input(x, data_format, mode="caffe")

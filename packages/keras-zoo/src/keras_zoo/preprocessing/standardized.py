@@ -17,5 +17,9 @@ def preprocess_input(x: Any, data_format: str | None = None) -> Any:
 
     Returns:
         The scaled images; `floatx()` if `x` held integers.
+
+    Examples:
+        >>> [round(float(v), 3) for v in preprocess_input(np.full((1, 1, 3), 255.0))[0, 0]]
+        [2.249, 2.429, 2.64]
     """
     return imagenet_utils.preprocess_input(x, data_format, mode="torch")

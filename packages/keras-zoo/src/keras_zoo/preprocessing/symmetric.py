@@ -17,5 +17,9 @@ def preprocess_input(x: Any, data_format: str | None = None) -> Any:
 
     Returns:
         The scaled images; `floatx()` if `x` held integers.
+
+    Examples:
+        >>> preprocess_input(np.array([[[0.0, 127.5, 255.0]]])).tolist()
+        [[[-1.0, 0.0, 1.0]]]
     """
     return imagenet_utils.preprocess_input(x, data_format, mode="tf")

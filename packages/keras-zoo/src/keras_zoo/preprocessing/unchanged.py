@@ -11,5 +11,12 @@ def preprocess_input(x: Any, data_format: str | None = None) -> Any:
     Args:
         x: Images with values in `[0, 255]`.
         data_format: Not used.
+
+    Returns:
+        `x` itself.
+
+    Examples:
+        >>> preprocess_input(np.full((1, 1, 3), 255.0)).tolist()
+        [[[255.0, 255.0, 255.0]]]
     """
     return x

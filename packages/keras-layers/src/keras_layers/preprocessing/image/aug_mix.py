@@ -55,7 +55,7 @@ class AugMix(MixtureLayer):
     Source: arXiv:1912.02781.
 
     Examples:
-        >>> AugMix(seed=1)(np.ones((2, 8, 8, 3))).shape
+        >>> tuple(AugMix(seed=1)(np.ones((2, 8, 8, 3))).shape)
         (2, 8, 8, 3)
     """
 

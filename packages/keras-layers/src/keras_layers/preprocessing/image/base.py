@@ -46,27 +46,57 @@ class BaseImagePreprocessingLayer(TFDataLayer):
     # What subclasses write
 
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Transformation:
-        """Return what to do with the images, or `None`."""
+        """Return what to do with the images, or `None`.
+
+        Args:
+            data: Images, or a dictionary with `"images"` and more.
+            training: Whether the model is being trained.
+            seed: Seed of random numbers; by default that of the layer.
+        """
         return None
 
     def transform_images(self, images: Any, transformation: Transformation, training: bool = True) -> Any:
-        """Return a batch of images, changed."""
+        """Return a batch of images, changed.
+
+        Args:
+            images: Tensor of shape `(batch, height, width, channels)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         raise NotImplementedError(f"`{type(self).__name__}` does not implement `transform_images`.")
 
     def transform_labels(self, labels: Any, transformation: Transformation, training: bool = True) -> Any:
-        """Return the labels of a batch, changed."""
+        """Return the labels of a batch, changed.
+
+        Args:
+            labels: Tensor of shape `(batch, ...)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         return labels
 
     def transform_bounding_boxes(
         self, bounding_boxes: Any, transformation: Transformation, training: bool = True
     ) -> Any:
-        """Return the bounding boxes of a batch, changed: a dictionary with `"boxes"` and `"labels"`."""
+        """Return the bounding boxes of a batch, changed: a dictionary with `"boxes"` and `"labels"`.
+
+        Args:
+            bounding_boxes: Boxes of shape `(batch, boxes, 4)` and labels of shape `(batch, boxes)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         return bounding_boxes
 
     def transform_segmentation_masks(
         self, segmentation_masks: Any, transformation: Transformation, training: bool = True
     ) -> Any:
-        """Return the segmentation masks of a batch, changed."""
+        """Return the segmentation masks of a batch, changed.
+
+        Args:
+            segmentation_masks: Tensor of shape `(batch, height, width, ...)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         if self.moves_pixels:
             return self.transform_images(segmentation_masks, transformation, training=training)
         return segmentation_masks
@@ -74,17 +104,35 @@ class BaseImagePreprocessingLayer(TFDataLayer):
     # One image
 
     def transform_single_image(self, image: Any, transformation: Transformation, training: bool = True) -> Any:
-        """Return an image, changed."""
+        """Return an image, changed.
+
+        Args:
+            image: Tensor of shape `(height, width, channels)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         return _only(self.transform_images(_batch_of(image), transformation=transformation, training=training))
 
     def transform_single_label(self, label: Any, transformation: Transformation, training: bool = True) -> Any:
-        """Return the label of an image, changed."""
+        """Return the label of an image, changed.
+
+        Args:
+            label: Tensor of the shape of one label.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         return _only(self.transform_labels(_batch_of(label), transformation=transformation, training=training))
 
     def transform_single_bounding_box(
         self, bounding_box: Any, transformation: Transformation, training: bool = True
     ) -> Any:
-        """Return the bounding boxes of an image, changed."""
+        """Return the bounding boxes of an image, changed.
+
+        Args:
+            bounding_box: Boxes of shape `(boxes, 4)` and labels of shape `(boxes,)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         batch = tree.map_structure(_batch_of, bounding_box)
         found = self.transform_bounding_boxes(batch, transformation=transformation, training=training)
         return tree.map_structure(_only, found)
@@ -92,7 +140,13 @@ class BaseImagePreprocessingLayer(TFDataLayer):
     def transform_single_segmentation_mask(
         self, segmentation_mask: Any, transformation: Transformation, training: bool = True
     ) -> Any:
-        """Return the segmentation mask of an image, changed."""
+        """Return the segmentation mask of an image, changed.
+
+        Args:
+            segmentation_mask: Tensor of shape `(height, width, ...)`.
+            transformation: What `get_random_transformation` returned.
+            training: Whether the model is being trained.
+        """
         batch = _batch_of(segmentation_mask)
         return _only(self.transform_segmentation_masks(batch, transformation=transformation, training=training))
 

@@ -37,7 +37,7 @@ class CutMix(RandomImageLayer):
     Source: arXiv:1905.04899.
 
     Examples:
-        >>> CutMix(seed=1)(np.ones((2, 4, 4, 1))).shape
+        >>> tuple(CutMix(seed=1)(np.ones((2, 4, 4, 1))).shape)
         (2, 4, 4, 1)
     """
 

@@ -55,7 +55,7 @@ class RandAugment(MixtureLayer):
     Source: arXiv:1909.13719.
 
     Examples:
-        >>> RandAugment(seed=1)(np.ones((2, 8, 8, 3))).shape
+        >>> tuple(RandAugment(seed=1)(np.ones((2, 8, 8, 3))).shape)
         (2, 8, 8, 3)
     """
 

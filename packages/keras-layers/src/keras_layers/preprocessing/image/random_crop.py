@@ -33,7 +33,7 @@ class RandomCrop(RandomImageLayer):
         What came, with cropped images.
 
     Examples:
-        >>> RandomCrop(2, 2, seed=1)(np.ones((2, 4, 4, 3))).shape
+        >>> tuple(RandomCrop(2, 2, seed=1)(np.ones((2, 4, 4, 3))).shape)
         (2, 2, 2, 3)
     """
 

@@ -35,6 +35,8 @@ class RandomErasing(RandomImageLayer):
     Raises:
         ValueError: `factor` or `scale` lies outside [0, 1].
 
+    Source: arXiv:1708.04896.
+
     Examples:
         >>> RandomErasing((1.0, 1.0), (1.0, 1.0), fill_value=7.0)(np.ones((1, 2, 1)))[..., 0].tolist()
         [[7.0, 7.0]]

@@ -36,8 +36,9 @@ class RandomHue(OptionalColoringLayer):
     Examples:
         >>> hue = RandomHue(0.5, value_range=(0, 1))
         >>> third = {"factor": np.array([1 / 3], "float32")}
-        >>> hue.transform_images(np.array([[[[1.0, 0.0, 0.0]]]], "float32"), third).round(3).tolist()
-        [[[[0.0, 1.0, 0.0]]]]
+        >>> green = hue.transform_images(np.array([[[[1.0, 0.0, 0.0]]]], "float32"), third)
+        >>> [round(float(channel), 3) + 0.0 for channel in green[0, 0, 0]]
+        [0.0, 1.0, 0.0]
     """
 
     def __init__(

@@ -251,10 +251,17 @@ def _between(ordered: Any, q: Any, method: str) -> Any:
     if len(values) == 2:
         part = family.full_like(place, 0.5) if method == "midpoint" else place - low
         part = core.cast(part, dtype_name(ordered.dtype))
-        # Equal infinities have no difference.
-        same = family.equal(values[0], values[1])
-        low, high = (family.where(same, family.zeros_like(value), value) for value in values)
-        found = values[0] + (high - low) * part
+        # Between an infinity and a number stands the infinity, between two different ones nothing.
+        low, high = values
+        infinite, nothing = family.logical_or(family.isinf(low), family.isinf(high)), family.zeros_like(low)
+        apart = family.logical_and(family.isinf(low), family.isinf(high))
+        shares = family.where(family.isinf(low), low, high)
+        shares = family.where(
+            family.logical_and(apart, family.not_equal(low, high)), family.full_like(low, math.nan), shares
+        )
+        shares = family.where(part > 0, shares, low)
+        low, high = (family.where(infinite, nothing, value) for value in values)
+        found = family.where(infinite, shares, low + (high - low) * part)
     largest = _part(ordered, len(core.shape(ordered)) - 1, slice(-1, None))
     largest = family.reshape(largest, [*core.shape(ordered)[:-1], *[1] * len(core.shape(q))])
     return family.where(family.isnan(largest), largest, found)
