@@ -1,4 +1,4 @@
-"""Layers as trackable objects of TensorFlow, for checkpoints and SavedModel."""
+"""Layers and optimizers as trackable objects of TensorFlow, for checkpoints and SavedModel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tensorflow as tf
 from typing_extensions import override
 
 from keras_ops import tree
-from keras_ops.backend.layer_base import LayerBase
+from keras_ops.backend.layer_base import LayerBase, StateBase
 from keras_ops.variable import KerasVariable
 
 if TYPE_CHECKING:
@@ -19,13 +19,29 @@ if TYPE_CHECKING:
         def _track_trackable(self, trackable: Any, name: str, overwrite: bool = False) -> Any: ...
         def _delete_tracking(self, name: str) -> None: ...
 
+    _Trackable = _AutoTrackable
+
 else:
     _AutoTrackable = tf.__internal__.tracking.AutoTrackable
+    _Trackable = tf.__internal__.tracking.Trackable
+
+
+class TensorFlowStateBase(_Trackable, StateBase):
+    """An optimizer is trackable, too: its variables are its dependencies."""
+
+    _native_prefixes: ClassVar[tuple[str, ...]] = ("_self_",)
+
+    @override
+    def _native_keep(self, name: str, value: Any) -> None:
+        held = value._value if isinstance(value, KerasVariable) else value
+        if isinstance(held, tf.__internal__.tracking.Trackable):
+            self._track_trackable(held, name, overwrite=True)
 
 
 class TensorFlowLayerBase(_AutoTrackable, LayerBase):
     """A layer is trackable: its variables and layers are its dependencies."""
 
+    state_base: ClassVar[type[StateBase]] = TensorFlowStateBase
     _native_prefixes: ClassVar[tuple[str, ...]] = ("_self_",)
     _saving_skip: ClassVar[frozenset[str]] = frozenset(
         {
@@ -63,3 +79,8 @@ class TensorFlowLayerBase(_AutoTrackable, LayerBase):
         for i, item in enumerate(tree.flatten(value)):
             if isinstance(item, tf.__internal__.tracking.Trackable):
                 self._track_trackable(item, f"{name}-{i}", overwrite=True)
+
+    @override
+    def _native_track_layer(self, position: int, layer: Any) -> None:
+        # Names of layers are numbered in each process; checkpoints must find the layers of a model made again.
+        self._native_track(f"layer-{position}", layer)

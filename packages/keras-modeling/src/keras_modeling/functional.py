@@ -75,9 +75,9 @@ class Functional(Function, Model):
         put(self, "_with_training", {id(node.operation) for node in self._nodes if "training" in node.kwargs})
         put(self, "_tracker_ready", True)
         _check_names(self._operations)
-        for layer in self.layers:
+        for position, layer in enumerate(self.layers):
             self._layers.append(layer)
-            self._native_track(layer.name, layer)
+            self._native_track_layer(position, layer)
         put(self, "_build_shapes", None)
         self.built: bool = True
         self._learn_calling()

@@ -85,7 +85,7 @@ class Sequential(Model):
         self._sequence.append(layer)
         object.__setattr__(self, "_locked", False)
         super()._track_one("layer", layer)
-        self._native_track(layer.name, layer)
+        self._native_track_layer(len(self._layers) - 1, layer)
         if rebuild:
             self._maybe_rebuild()
         else:

@@ -9,14 +9,25 @@ if TYPE_CHECKING:
     from keras_ops.variable import KerasVariable
 
 
+class StateBase:
+    """Hook of what holds variables and is no layer, an optimizer: what these inherit from."""
+
+    _native_prefixes: ClassVar[tuple[str, ...]] = ()
+
+    def _native_keep(self, name: str, value: Any) -> None:
+        """Make known to the framework that the object holds a variable, or another object with variables."""
+
+
 class LayerBase:
     """Hooks that a layer calls; a backend whose framework tracks modules overrides them.
 
     Attributes:
+        state_base: What holds variables and is no layer inherits from this.
         _native_prefixes: How names of attributes begin that belong to the framework, which layers leave alone.
         _native_hooked: Whether the framework has something to do at each call of the layer.
     """
 
+    state_base: ClassVar[type[StateBase]] = StateBase
     _native_prefixes: ClassVar[tuple[str, ...]] = ()
     _native_hooked: bool = False
 
@@ -35,6 +46,10 @@ class LayerBase:
 
     def _native_track(self, name: str, value: Any) -> None:
         """Make known to the framework that the attribute `name` holds a layer, or a container of layers or variables."""
+
+    def _native_track_layer(self, position: int, layer: Any) -> None:
+        """Make known to the framework that a layer, which has a name, stands at a position of the layers of this model."""
+        self._native_track(layer.name, layer)
 
     def _native_untrack(self, name: str) -> None:
         """Forget the attribute `name`."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from typing_extensions import override
 
 from keras_ops import naming, ops
 from keras_ops.backend.current import current
+from keras_ops.backend.layer_base import StateBase
 from keras_ops.errors import ArgumentError
 from keras_ops.scopes import StatelessScope, name_scope
 from keras_saving.registry import builtin
@@ -18,9 +19,14 @@ from keras_training.optimizers.adjustments import Adjustments
 from keras_training.optimizers.bundles import bundles_of
 from keras_training.optimizers.stored_variables import StoredVariables
 
+if TYPE_CHECKING:
+    NativeBase = StateBase
+else:
+    NativeBase = current.layer_base.state_base
+
 
 @builtin("keras.optimizers", kind="optimizer", base=True)
-class Optimizer(Adjustments, StoredVariables):
+class Optimizer(Adjustments, StoredVariables, NativeBase):
     """Changes variables by their gradients; subclasses make their own variables in `build` and step in `update_step`.
 
     Args:
@@ -118,12 +124,15 @@ class Optimizer(Adjustments, StoredVariables):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes, without what holds for these variables in this process alone."""
-        return {**self.__dict__, "_index": {}}
+        own = {name: value for name, value in self.__dict__.items() if not name.startswith(self._native_prefixes)}
+        return {**own, "_index": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take attributes, and find the places of the variables among them."""
         self.__dict__.update(state)
         self._index = _places(self._trainable_variables)
+        for i, variable in enumerate(self._variables):
+            self._native_keep(f"_variables/{i}", variable)
 
     # Variables
 

@@ -67,6 +67,7 @@ class LossScaleOptimizer(Optimizer):
         self.inner_optimizer.loss_scale_factor = None
         self.initial_scale: float = initial_scale
         self.dynamic_growth_steps: int = dynamic_growth_steps
+        self._native_keep("inner_optimizer", self.inner_optimizer)
         self.step_counter: Any = None
         self.dynamic_scale: Any = None
 

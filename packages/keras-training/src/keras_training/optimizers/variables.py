@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from keras_ops import naming, ops
 from keras_ops.backend.current import current
@@ -24,10 +24,15 @@ class OptimizerVariables:
     _variables: list[Any]
     _index: dict[int, int]
 
+    if TYPE_CHECKING:
+
+        def _native_keep(self, name: str, value: Any) -> None: ...
+
     def _made(self, name: str, shape: Sequence[int], dtype: str, initializer: Any, **kwargs: Any) -> Any:
         variable = current.variable(
             _initial(initializer), shape=tuple(shape), dtype=dtype, trainable=False, name=name, **kwargs
         )
+        self._native_keep(f"_variables/{len(self._variables)}", variable)
         self._variables.append(variable)
         return variable
 
