@@ -162,7 +162,7 @@ def test_numbers_of_samples_must_agree_and_there_must_be_some() -> None:
         ({"validation_split": 1.5}, "`fit`: validation_split=1.5"),
         (
             {"validation_data": (1, 2), "validation_freq": "a"},
-            "`fit`: validation_freq='a'; expected an integer or a list",
+            "`fit`: validation_freq='a'; expected a positive integer or a list",
         ),
         ({"steps_per_epoch": 0}, "`fit`: steps_per_epoch=0; expected a positive integer"),
         ({"sample_weight": np.ones(16), "class_weight": {0: 1.0}}, "class_weight and sample_weight were both given"),

@@ -257,6 +257,24 @@ def test_validation_follows_each_epoch_that_it_is_due_after() -> None:
     assert history["val_loss"] == pytest.approx([float((error**2).mean())], rel=1e-4)
 
 
+@pytest.mark.parametrize("kind", ["arrays", "dataset"])
+def test_validation_of_some_steps_sees_the_same_samples_after_each_epoch(kind: str) -> None:
+    x, y = np.arange(8.0, dtype="float32")[:, None], np.zeros((8, 1), "float32")
+
+    class Batches(PyDataset):
+        def __len__(self) -> int:
+            return 4
+
+        def __getitem__(self, index: int) -> Any:
+            return x[index * 2 : index * 2 + 2], y[index * 2 : index * 2 + 2]
+
+    model = Sequential([Input((1,)), Dense(1, kernel_initializer="ones")])
+    model.compile(optimizers.SGD(0.0), "mse")
+    given: dict[str, Any] = {"validation_data": Batches() if kind == "dataset" else (x, y), "validation_steps": 2}
+    history = model.fit(x, y, epochs=3, validation_batch_size=2, verbose=0, **given).history
+    assert history["val_loss"] == pytest.approx([(0 + 1 + 4 + 9) / 4] * 3)
+
+
 def test_callbacks_see_floats_and_may_stop_the_training() -> None:
     x, y = data()
 

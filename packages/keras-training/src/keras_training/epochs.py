@@ -95,6 +95,10 @@ class EpochIterator:
             self._seen = done
         self.adapter.on_epoch_end()
 
+    def restart(self) -> None:
+        """Let the next epoch begin where the data does; what can be read once only goes on from where it is."""
+        self._running = None
+
     def _fetch(self, wanted: int, may_restart: bool) -> list[Batch]:
         fresh = self._running is None
         if self._running is None:

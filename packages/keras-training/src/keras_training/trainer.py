@@ -188,6 +188,7 @@ class Trainer(OnBatch):
                 return {}
             self._present("test", adapter)
             self.make_test_function()
+            iterator.restart()  # each time the same samples
             logs = self._test_epoch(iterator, callbacks)
             return {f"val_{name}": value for name, value in flat(logs).items()}
 
