@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from our_keras import compiled, data
 
-from keras_layers import Add, Dense, Dropout, Input
+from keras_layers import Add, Dense, Dropout, Input, Lambda
 from keras_modeling import Functional, Model, Sequential, clone_model
 from keras_modeling.utils import get_source_inputs
 from keras_ops import ops
@@ -133,6 +133,12 @@ def test_a_subclass_made_of_inputs_and_outputs_is_cloned_as_a_graph() -> None:
 def test_what_does_not_fit_a_graph_is_refused(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         clone_model(**{"model": graph(), **arguments})
+
+
+def test_layers_of_lambdas_that_run_here_already_are_cloned() -> None:
+    i = Input((3,))
+    model = Model(i, Lambda(lambda x: x * 2, output_shape=(3,))(i))
+    np.testing.assert_array_equal(clone_model(model).predict(np.ones((1, 3)), verbose=0), [[2.0, 2.0, 2.0]])
 
 
 def test_what_does_not_fit_a_sequential_model_is_refused() -> None:

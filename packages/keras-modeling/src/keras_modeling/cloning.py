@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from keras_modeling.sequential import Sequential
 from keras_ops import tree
 from keras_ops.errors import ArgumentError
 from keras_ops.tensor import KerasTensor
+from keras_saving.scopes import safe_mode_scope
 
 CloneFunction: TypeAlias = Callable[[Any], Any]
 CallFunction: TypeAlias = Callable[..., Any]
@@ -82,7 +84,9 @@ def clone_model(
 
 
 def _clone_of(operation: Any) -> Any:
-    return type(operation).from_config(operation.get_config())
+    with safe_mode_scope(False), warnings.catch_warnings():  # what runs here already, a lambda, came from no file
+        warnings.filterwarnings("ignore", message=".*includes a `lambda`")
+        return type(operation).from_config(operation.get_config())
 
 
 def _recursive(clone: CloneFunction, call: CallFunction | None) -> CloneFunction:

@@ -41,6 +41,16 @@ class TensorFlowManipulation(ManipulationNumpy[Any]):
         return tf.transpose(x, axes)
 
     @override
+    def tile(self, x: Any, repeats: Any) -> Any:
+        if not tf.is_tensor(repeats):
+            return super().tile(x, repeats)
+        counts = tf.reshape(repeats, [-1])
+        given = counts.shape[0] if counts.shape[0] is not None else x.shape.rank
+        counts = tf.concat([tf.ones([max(x.shape.rank - given, 0)], counts.dtype), counts], 0)
+        lengthened = tf.concat([tf.ones([max(given - x.shape.rank, 0)], tf.int32), tf.shape(x)], 0)
+        return tf.tile(tf.reshape(x, lengthened), counts)
+
+    @override
     def concatenate(self, xs: Sequence[Any], axis: int | None = 0) -> Any:
         if axis is None:
             return tf.concat([tf.reshape(x, [-1]) for x in xs], 0)
