@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
+from types import FrameType
 from typing import Any
 
 import jax
@@ -90,3 +92,45 @@ def test_functions_that_jax_transforms_take_variables_for_their_values() -> None
     assert float(jax.jit(product)(variables)) == 11.0
     gradients = jax.grad(product)(variables)
     assert [g.tolist() for g in gradients] == [[3.0, 4.0], [1.0, 2.0]]
+
+
+class Interrupting:
+    """Raises `KeyboardInterrupt` before the n-th line that lending and giving back run."""
+
+    def __init__(self, n: int) -> None:
+        self.left = n
+
+    def __call__(self, frame: FrameType, event: str, argument: object) -> Any:
+        if frame.f_code.co_name not in ("_borrowed", "give_back"):
+            return None
+        if event == "line":
+            self.left -= 1
+            if self.left == 0:
+                raise KeyboardInterrupt
+        return self
+
+
+def test_an_interrupt_while_values_are_lent_or_given_back_loses_none() -> None:
+    interrupted = True
+    n = 0
+    while interrupted:
+        n += 1
+        a, b = Variable([1.0]), Variable([10.0])
+        step = stepping(a, b)
+        step(np.float32(1.0))
+        before = sys.gettrace()
+        sys.settrace(Interrupting(n))
+        try:
+            a.numpy()
+            step(np.float32(1.0))
+            interrupted = False
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(before)
+        was = float(b.numpy()[0])
+        assert float(a.numpy()[0]) + 9.0 == was
+        assert was in (11.0, 12.0)
+        step(np.float32(1.0))
+        assert (float(a.numpy()[0]), float(b.numpy()[0])) == (was - 8.0, was + 1.0)
+    assert n > 15

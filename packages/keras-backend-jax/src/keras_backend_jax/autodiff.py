@@ -96,7 +96,10 @@ class _CompiledStep:
         self.changed: tuple[int, ...] = ()
         self.jitted = jax.jit(self._pure, donate_argnums=(0,) if donates else ())
         self.donates = donates
-        self.lent: list[Any] | None = None  # values that the variables are without
+        # Values that all variables are without; and those of a loan that has not begun or ended for all of them, where an
+        # interrupt came in between.
+        self.lent: list[Any] | None = None
+        self.owed: list[Any] | None = None
 
     def _pure(self, values: list[Any], args: tuple[Any, ...]) -> tuple[list[Any], Any]:
         variables = self.variables or []
@@ -129,27 +132,34 @@ class _CompiledStep:
                 looked_at = self.lent is not values  # by another thread
                 self.lent = results[0][0]
                 if looked_at:
+                    for variable in self.variables or ():
+                        object.__setattr__(variable, "_lent_to", self)
                     self.give_back()
         return results[0][1]
 
     def _borrowed(self) -> list[Any]:
+        self.give_back()
         if self.variables is None:
             self.variables = list(self.find())
         variables = self.variables
         values = _distinct([variable._value for variable in variables])  # which other steps give back
-        self.lent = values
+        self.owed = values
         for variable in variables:
             object.__setattr__(variable, "_lent_to", self)
             variable.__dict__.pop("_value")
+        self.lent, self.owed = values, None
         return values
 
     def give_back(self) -> None:
-        values, self.lent = self.lent, None
-        if values is None:
+        if self.lent is not None:
+            self.owed, self.lent = self.lent, None
+        if self.owed is None:
             return
-        for variable, value in zip(self.variables or (), values, strict=True):
-            object.__setattr__(variable, "_value", value)
-            object.__setattr__(variable, "_lent_to", None)
+        for variable, value in zip(self.variables or (), self.owed, strict=True):
+            if variable._lent_to is self:
+                object.__setattr__(variable, "_value", value)
+                object.__setattr__(variable, "_lent_to", None)
+        self.owed = None
 
     def _infer(self, args: tuple[Any, ...]) -> Any:
         if self.variables is None:
